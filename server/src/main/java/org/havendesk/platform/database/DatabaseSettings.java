@@ -1,0 +1,24 @@
+package org.havendesk.platform.database;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the data lies.
+ *
+ * @param url JDBC address of an external PostgreSQL 16 or newer; without one, ours is started in the data folder
+ * @param owner name of the role that owns and migrates the tables of an external database
+ * @param ownerPassword its password
+ * @param password of the role {@code havendesk_app}, as which the program works; without one, a new one at each start
+ * @param pool connections at most
+ * @param durable false lets a test database lose what it committed when the machine stops
+ */
+@ConfigurationProperties("havendesk.database")
+record DatabaseSettings(
+        @Nullable String url,
+        @DefaultValue("havendesk") String owner,
+        @DefaultValue("") String ownerPassword,
+        @Nullable String password,
+        @DefaultValue("24") int pool,
+        @DefaultValue("true") boolean durable) {}

@@ -1,0 +1,5 @@
+/** Tickets, their messages and departments: the heart. The door is {@link org.havendesk.tickets.Tickets}. */
+@NullMarked
+package org.havendesk.tickets;
+
+import org.jspecify.annotations.NullMarked;
