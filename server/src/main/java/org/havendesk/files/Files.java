@@ -71,8 +71,8 @@ public class Files {
         return db.sql("SELECT id, type, size, kept FROM file WHERE tenant_id = :tenant AND id = :id")
                 .param("tenant", tenant.value())
                 .param("id", id.value())
-                .query((row, line) -> new StoredFile(
-                        id, row.getString("type"), row.getLong("size"), row.getBoolean("kept")))
+                .query((row, line) ->
+                        new StoredFile(id, row.getString("type"), row.getLong("size"), row.getBoolean("kept")))
                 .optional();
     }
 
@@ -113,7 +113,7 @@ public class Files {
                 """)
                 .param("tenant", tenant.value())
                 .param("before", Timestamp.from(before))
-                .query(UUID.class)
+                .query((row, line) -> row.getObject(1, UUID.class))
                 .list();
         unused.forEach(id -> delete(tenant, new FileId(id)));
         return unused.size();

@@ -126,7 +126,9 @@ public class Jobs implements SmartLifecycle {
     private void failed(Job job, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         var execution = complete.getExecution();
         var failures = execution.consecutiveFailures + 1;
-        var error = complete.getCause().map(cause -> cause.getClass().getSimpleName()).orElse("unknown");
+        var error = complete.getCause()
+                .map(cause -> cause.getClass().getSimpleName())
+                .orElse("unknown");
         if (failures < job.attempts()) {
             log.info("{} failed {} times ({}), will be tried again", job.name(), failures, error);
             operations.reschedule(complete, clock.instant().plus(job.backOff(failures)));
@@ -134,7 +136,8 @@ public class Jobs implements SmartLifecycle {
         }
         var id = execution.taskInstance.getId();
         log.warn("{} was given up after {} attempts ({})", job.name(), failures, error);
-        Tenants.run(tenant(id), () -> transaction.executeWithoutResult(state -> bury(job, tenant(id), item(id), error)));
+        Tenants.run(
+                tenant(id), () -> transaction.executeWithoutResult(state -> bury(job, tenant(id), item(id), error)));
         operations.remove();
     }
 

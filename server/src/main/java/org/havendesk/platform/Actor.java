@@ -22,6 +22,10 @@ public sealed interface Actor {
     }
 
     default Optional<AgentId> agent() {
-        return this instanceof OfAgent(var id) ? Optional.of(id) : Optional.empty();
+        return switch (this) {
+            case OfAgent agent -> Optional.of(agent.id());
+            case OfSystem system -> Optional.empty();
+            case OfOperator operator -> Optional.empty();
+        };
     }
 }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail a closed word that says how (a role, a status), never a value that a person wrote
  */
 public record Happened(
-        TenantId tenant, Actor actor, String action, String objectType, @Nullable UUID objectId, String detail) {
+        TenantId tenant,
+        Actor actor,
+        String action,
+        String objectType,
+        @Nullable UUID objectId,
+        String detail) {
 
     public static Happened by(Agent agent, String action, String objectType, @Nullable UUID objectId) {
         return new Happened(agent.tenant(), Actor.of(agent), action, objectType, objectId, "");

@@ -35,8 +35,10 @@ public class Keys {
     private final Aead wrap;
     private final JdbcClient db;
     private final TransactionTemplate own;
-    private final Cache<TenantId, byte[]> dataKeys =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofMinutes(30)).build();
+    private final Cache<TenantId, byte[]> dataKeys = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterAccess(Duration.ofMinutes(30))
+            .build();
 
     Keys(
             @Value("${havendesk.master-key:}") String configured,
@@ -44,7 +46,9 @@ public class Keys {
             JdbcClient db,
             PlatformTransactionManager transactions)
             throws IOException, GeneralSecurityException {
-        this.master = configured.isBlank() ? fromFile(data.resolve("master.key")) : Base64.getDecoder().decode(configured);
+        this.master = configured.isBlank()
+                ? fromFile(data.resolve("master.key"))
+                : Base64.getDecoder().decode(configured);
         this.wrap = new AesGcmJce(derive("wrap"));
         this.db = db;
         this.own = new TransactionTemplate(transactions);
@@ -100,19 +104,22 @@ public class Keys {
 
     /** In a transaction of its own: the cache must never hold a key that a rollback took away. */
     private byte[] load(TenantId tenant) {
-        return Tenants.as(tenant, () -> own.execute(state -> {
-            var fresh = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(fresh);
-            db.sql("INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, :wrapped) ON CONFLICT DO NOTHING")
-                    .param("tenant", tenant.value())
-                    .param("wrapped", wrap(tenant, fresh))
-                    .update();
-            var wrapped = db.sql("SELECT wrapped FROM tenant_key WHERE tenant_id = :tenant")
-                    .param("tenant", tenant.value())
-                    .query(byte[].class)
-                    .single();
-            return unwrap(tenant, wrapped);
-        }));
+        return Tenants.as(
+                tenant,
+                () -> own.execute(state -> {
+                    var fresh = new byte[KEY_BYTES];
+                    new SecureRandom().nextBytes(fresh);
+                    db.sql(
+                                    "INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, :wrapped) ON CONFLICT DO NOTHING")
+                            .param("tenant", tenant.value())
+                            .param("wrapped", wrap(tenant, fresh))
+                            .update();
+                    var wrapped = db.sql("SELECT wrapped FROM tenant_key WHERE tenant_id = :tenant")
+                            .param("tenant", tenant.value())
+                            .query(byte[].class)
+                            .single();
+                    return unwrap(tenant, wrapped);
+                }));
     }
 
     private byte[] wrap(TenantId tenant, byte[] key) {
@@ -156,7 +163,8 @@ public class Keys {
             new SecureRandom().nextBytes(key);
             var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             Files.createFile(file, permissions);
-            Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.writeString(
+                    file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         }
         return Base64.getDecoder().decode(Files.readString(file).strip());
     }

@@ -43,8 +43,7 @@ class DatabaseConfiguration {
         }
         var postgres = EmbeddedPostgres.start(data.resolve("postgres"), settings.durable());
         create(postgres);
-        return new Database(
-                postgres.url("havendesk"), postgres.user(), postgres.password(), Optional.of(postgres));
+        return new Database(postgres.url("havendesk"), postgres.user(), postgres.password(), Optional.of(postgres));
     }
 
     @Bean
@@ -104,8 +103,7 @@ class DatabaseConfiguration {
 
     /** Tokens are URL-safe text, and a configured password is quoted: a role's password takes no parameter. */
     private static void letIn(Database database, String password) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(database.url(), database.owner(), database.ownerPassword());
+        try (var connection = DriverManager.getConnection(database.url(), database.owner(), database.ownerPassword());
                 var statement = connection.createStatement()) {
             statement.execute("ALTER ROLE " + APP_ROLE + " PASSWORD '" + password.replace("'", "''") + "'");
         }

@@ -157,7 +157,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "log_min_error_statement=panic", // a statement can hold a customer's words: it never reaches a log
                 "log_error_verbosity=terse"));
         if (!durable) {
-            settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"));
+            settings.addAll(
+                    List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB"));
         }
         return settings;
     }
