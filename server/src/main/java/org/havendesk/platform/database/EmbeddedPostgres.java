@@ -150,7 +150,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "max_connections=120",
                 "shared_buffers=256MB",
                 "max_wal_size=2GB",
-                "wal_compression=lz4",
+                "wal_compression=on",
                 "random_page_cost=1.1",
                 "log_min_messages=warning",
                 "log_statement=none",

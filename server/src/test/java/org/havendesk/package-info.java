@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk;
+
+import org.jspecify.annotations.NullMarked;

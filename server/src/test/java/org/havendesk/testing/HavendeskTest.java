@@ -1,0 +1,25 @@
+package org.havendesk.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A test against the whole program on a real PostgreSQL. All such tests share one context and one database, so each works
+ * in accounts of its own ({@link Cast}).
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "havendesk.data=target/test-data",
+            "havendesk.database.durable=false",
+            "havendesk.smtp.port=0",
+            "havendesk.mail.allow-private-hosts=true"
+        })
+@Import({TurnableClock.Configuration.class, Cast.class})
+public @interface HavendeskTest {}

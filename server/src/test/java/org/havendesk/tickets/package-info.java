@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk.tickets;
+
+import org.jspecify.annotations.NullMarked;
