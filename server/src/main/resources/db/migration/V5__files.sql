@@ -3,6 +3,7 @@
 CREATE TABLE file (
   tenant_id  uuid NOT NULL,
   id         uuid NOT NULL,
+  name       text NOT NULL,
   type       text NOT NULL,
   size       bigint NOT NULL CHECK (size >= 0),
   sealed     bytea,

@@ -49,13 +49,13 @@ public class Files {
     }
 
     /** Stores bytes that something in the same transaction refers to. */
-    public FileId keep(TenantId tenant, byte[] bytes, String type) {
-        return put(tenant, bytes, type, true);
+    public FileId keep(TenantId tenant, byte[] bytes, String name, String type) {
+        return put(tenant, bytes, name, type, true);
     }
 
     /** Stores bytes that nothing refers to yet: they go away after a day unless {@link #keep(TenantId, Collection)} is called. */
-    public FileId lend(TenantId tenant, byte[] bytes, String type) {
-        return put(tenant, bytes, type, false);
+    public FileId lend(TenantId tenant, byte[] bytes, String name, String type) {
+        return put(tenant, bytes, name, type, false);
     }
 
     /** From now on something refers to these files. */
@@ -68,11 +68,11 @@ public class Files {
 
     @Transactional(readOnly = true)
     public Optional<StoredFile> find(TenantId tenant, FileId id) {
-        return db.sql("SELECT id, type, size, kept FROM file WHERE tenant_id = :tenant AND id = :id")
+        return db.sql("SELECT id, name, type, size, kept FROM file WHERE tenant_id = :tenant AND id = :id")
                 .param("tenant", tenant.value())
                 .param("id", id.value())
-                .query((row, line) ->
-                        new StoredFile(id, row.getString("type"), row.getLong("size"), row.getBoolean("kept")))
+                .query((row, line) -> new StoredFile(
+                        id, row.getString("name"), row.getString("type"), row.getLong("size"), row.getBoolean("kept")))
                 .optional();
     }
 
@@ -119,17 +119,18 @@ public class Files {
         return unused.size();
     }
 
-    private FileId put(TenantId tenant, byte[] bytes, String type, boolean kept) {
+    private FileId put(TenantId tenant, byte[] bytes, String name, String type, boolean kept) {
         var id = new FileId(Ids.next());
         var sealed = keys.encrypt(tenant, bytes, context(id));
         var inRow = sealed.length <= IN_ROW;
         var place = inRow ? null : write(tenant, id, sealed);
         db.sql("""
-                INSERT INTO file (tenant_id, id, type, size, sealed, place, created_at, kept)
-                VALUES (:tenant, :id, :type, :size, :sealed, :place, :at, :kept)
+                INSERT INTO file (tenant_id, id, name, type, size, sealed, place, created_at, kept)
+                VALUES (:tenant, :id, :name, :type, :size, :sealed, :place, :at, :kept)
                 """)
                 .param("tenant", tenant.value())
                 .param("id", id.value())
+                .param("name", name)
                 .param("type", type)
                 .param("size", bytes.length)
                 .param("sealed", inRow ? sealed : null)

@@ -1,6 +1,7 @@
 package org.havendesk.tickets;
 
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes the JSON columns of this room. */
@@ -15,6 +16,10 @@ class Json {
     Recipients recipients(String json) {
         var raw = mapper.readValue(json, Recipients.class);
         return new Recipients(orNone(raw.to()), orNone(raw.cc()), orNone(raw.bcc()));
+    }
+
+    JsonNode tree(String json) {
+        return mapper.readTree(json);
     }
 
     private static java.util.List<Recipient> orNone(java.util.@org.jspecify.annotations.Nullable List<Recipient> some) {

@@ -1,0 +1,202 @@
+package org.havendesk.tickets;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.Cursor;
+import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.Page;
+import org.havendesk.platform.Permission;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads lists of tickets, the last touched first, and only such as the agent may see. However a list is asked for, it is
+ * put together from slices that an index holds in order, so that a page costs the same in an account with a million
+ * tickets.
+ */
+@Service
+@Transactional(readOnly = true)
+public class TicketList {
+    private static final String LINE = """
+            t.id, t.code, t.subject, t.status, t.channel, t.department_id, t.assignee_id, t.contact_id, t.snippet, t.tags,
+            t.files, t.failed, t.messages, t.created_at, t.updated_at, t.postponed_until, t.deleted_at,
+            c.name AS contact_name, c.email AS contact_email, d.name AS department_name, a.name AS assignee_name,
+            t.incoming_at IS NOT NULL AND NOT coalesce(r.read_at >= t.incoming_at, false) AS unread
+            """;
+    private static final String JOINS = """
+              JOIN department d ON d.tenant_id = t.tenant_id AND d.id = t.department_id
+              LEFT JOIN contact c ON c.tenant_id = t.tenant_id AND c.id = t.contact_id
+              LEFT JOIN agent a ON a.tenant_id = t.tenant_id AND a.id = t.assignee_id
+              LEFT JOIN ticket_read r ON r.tenant_id = t.tenant_id AND r.ticket_id = t.id AND r.agent_id = :me
+            """;
+    private static final String AFTER = "(t.updated_at, t.id) < (:at, :after)";
+    private static final String NEWEST_FIRST = " ORDER BY t.updated_at DESC, t.id DESC LIMIT :rows";
+
+    private final JdbcClient db;
+    private final SearchWords search;
+    private final Tickets tickets;
+
+    TicketList(JdbcClient db, SearchWords search, Tickets tickets) {
+        this.db = db;
+        this.search = search;
+        this.tickets = tickets;
+    }
+
+    /** A page of tickets that the agent may see, the last touched first. */
+    public Page<TicketLine> page(Agent agent, TicketQuery query, Optional<Cursor> cursor, int limit) {
+        var from = cursor.orElse(Cursor.START);
+        var sql = "SELECT " + LINE + " FROM (" + ids(agent, query)
+                + ") page JOIN ticket t ON t.tenant_id = :tenant AND t.id = page.id " + JOINS
+                + " ORDER BY t.updated_at DESC, t.id DESC";
+        var rows = db.sql(sql)
+                .params(parameters(agent, query))
+                .param("me", agent.id().value())
+                .param("at", Timestamp.from(from.at()))
+                .param("after", from.id())
+                .param("rows", limit + 1)
+                .query(TicketList::line)
+                .list();
+        return Page.of(rows, limit, line -> new Cursor(line.updatedAt(), line.id()));
+    }
+
+    /** One line, for whoever has just changed the ticket. The caller has made sure that the agent may see it. */
+    public TicketLine line(Agent agent, TicketId id) {
+        return db.sql("SELECT " + LINE + " FROM ticket t " + JOINS + " WHERE t.tenant_id = :tenant AND t.id = :id")
+                .param("tenant", agent.tenant().value())
+                .param("me", agent.id().value())
+                .param("id", id.value())
+                .query(TicketList::line)
+                .single();
+    }
+
+    /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
+    TicketLine visibleLine(Agent agent, TicketId id) {
+        return line(agent, tickets.visibleTo(agent, id).id());
+    }
+
+    /** The ids of one page, from the index that holds them in order. */
+    private String ids(Agent agent, TicketQuery query) {
+        if (query.words().isPresent()) {
+            return search.ids(query.words().get(), conditions(agent, query, true));
+        }
+        if (query.contact().isPresent()) {
+            return "SELECT t.id FROM ticket t WHERE t.tenant_id = :tenant AND t.contact_id = :contact AND " + AFTER
+                    + conditions(agent, query, true) + NEWEST_FIRST;
+        }
+        if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
+            return slices(
+                    "(SELECT unnest(CAST(:statuses AS text[])) AS status)",
+                    "t.assignee_id = :assignee AND t.status = slice.status" + departments(agent, query));
+        }
+        if (query.department().isPresent() || !agent.may(Permission.ALL_DEPARTMENTS)) {
+            return slices(
+                    "(SELECT s.status, d.department_id FROM unnest(CAST(:statuses AS text[])) s (status),"
+                            + " unnest(CAST(:departments AS uuid[])) d (department_id))",
+                    "t.department_id = slice.department_id AND t.status = slice.status" + nobody(query));
+        }
+        if (query.assignee() instanceof TicketQuery.Assignee.Nobody) {
+            return slices(
+                    "(SELECT unnest(CAST(:statuses AS text[])) AS status)",
+                    "t.assignee_id IS NULL AND t.status = slice.status");
+        }
+        return slices("(SELECT unnest(CAST(:statuses AS text[])) AS status)", "t.status = slice.status");
+    }
+
+    private static String slices(String slices, String condition) {
+        return "SELECT t.id FROM " + slices + " slice CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
+                + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + NEWEST_FIRST + ") t"
+                + NEWEST_FIRST;
+    }
+
+    private static String conditions(Agent agent, TicketQuery query, boolean statuses) {
+        var sql = new StringBuilder();
+        if (statuses && !query.statuses().isEmpty()) {
+            sql.append(" AND t.status = ANY (:statuses)");
+        }
+        if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
+            sql.append(" AND t.assignee_id = :assignee");
+        }
+        return sql.append(nobody(query)).append(departments(agent, query)).toString();
+    }
+
+    private static String nobody(TicketQuery query) {
+        return query.assignee() instanceof TicketQuery.Assignee.Nobody ? " AND t.assignee_id IS NULL" : "";
+    }
+
+    private static String departments(Agent agent, TicketQuery query) {
+        return query.department().isPresent() || !agent.may(Permission.ALL_DEPARTMENTS)
+                ? " AND t.department_id = ANY (:departments)"
+                : "";
+    }
+
+    private Map<String, Object> parameters(Agent agent, TicketQuery query) {
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("tenant", agent.tenant().value());
+        parameters.put(
+                "statuses", query.statusesOrAll().stream().map(Status::wire).toArray(String[]::new));
+        parameters.put(
+                "departments",
+                visible(agent, query.department()).stream()
+                        .map(DepartmentId::value)
+                        .toArray(UUID[]::new));
+        if (query.assignee() instanceof TicketQuery.Assignee.Somebody somebody) {
+            parameters.put("assignee", somebody.id().value());
+        }
+        query.contact().ifPresent(contact -> parameters.put("contact", contact.value()));
+        query.words().ifPresent(words -> parameters.putAll(search.parameters(words)));
+        return parameters;
+    }
+
+    private static List<DepartmentId> visible(Agent agent, Optional<DepartmentId> asked) {
+        return asked.map(one -> agent.worksIn(one) ? List.of(one) : List.<DepartmentId>of())
+                .orElseGet(() -> new ArrayList<>(agent.departments()));
+    }
+
+    private static TicketLine line(ResultSet row, int number) throws SQLException {
+        var contact = row.getObject("contact_id", UUID.class);
+        var assignee = row.getObject("assignee_id", UUID.class);
+        return new TicketLine(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("subject"),
+                row.getString("status"),
+                row.getString("channel"),
+                contact == null
+                        ? null
+                        : new TicketLine.Requester(
+                                contact, row.getString("contact_name"), row.getString("contact_email")),
+                new TicketLine.Named(row.getObject("department_id", UUID.class), row.getString("department_name")),
+                assignee == null ? null : new TicketLine.Named(assignee, row.getString("assignee_name")),
+                row.getTimestamp("updated_at").toInstant(),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("snippet"),
+                row.getBoolean("unread"),
+                texts(row.getArray("tags")),
+                row.getBoolean("files"),
+                row.getInt("messages"),
+                row.getBoolean("failed"),
+                instant(row.getTimestamp("postponed_until")),
+                instant(row.getTimestamp("deleted_at")));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return Arrays.stream((Object[]) array.getArray()).map(Object::toString).toList();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}
