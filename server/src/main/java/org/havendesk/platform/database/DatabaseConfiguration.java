@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -42,7 +43,7 @@ class DatabaseConfiguration {
             return new Database(url, settings.owner(), settings.ownerPassword(), Optional.empty());
         }
         var postgres = EmbeddedPostgres.start(data.resolve("postgres"), settings.durable());
-        create(postgres);
+        create(postgres, settings.durable());
         return new Database(postgres.url("havendesk"), postgres.user(), postgres.password(), Optional.of(postgres));
     }
 
@@ -90,11 +91,19 @@ class DatabaseConfiguration {
         };
     }
 
-    private static void create(EmbeddedPostgres postgres) throws SQLException {
+    private static void create(EmbeddedPostgres postgres, boolean durable) throws SQLException {
         try (var connection =
                         DriverManager.getConnection(postgres.url("postgres"), postgres.user(), postgres.password());
-                var statement = connection.createStatement();
-                var there = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = 'havendesk'")) {
+                var statement = connection.createStatement()) {
+            if (!durable) {
+                statement.execute("DROP DATABASE IF EXISTS havendesk");
+            }
+            create(statement);
+        }
+    }
+
+    private static void create(Statement statement) throws SQLException {
+        try (var there = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = 'havendesk'")) {
             if (!there.next()) {
                 statement.execute("CREATE DATABASE havendesk");
             }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ownerPassword its password
  * @param password of the role {@code havendesk_app}, as which the program works; without one, a new one at each start
  * @param pool connections at most
- * @param durable false lets a test database lose what it committed when the machine stops
+ * @param durable false is for tests: the database is made anew at each start and may lose what it committed
  */
 @ConfigurationProperties("havendesk.database")
 record DatabaseSettings(
