@@ -1,0 +1,124 @@
+package org.havendesk.email.mime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Set;
+
+/**
+ * Reads the encoded words of RFC 2047, also broken ones: letters split between words, blanks inside, unknown charsets,
+ * no end. The input holds one char per byte, so that raw 8-bit text survives until its charset is guessed.
+ */
+final class EncodedWords {
+    private static final int LONGEST_CHARSET = 60;
+
+    private final String raw;
+    private final String hint;
+    private final Set<Warning> warnings;
+    private final StringBuilder text;
+    /** Bytes of the words just read; they wait because the next word may hold the rest of a letter. */
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+
+    private String waitingCharset = "";
+
+    private EncodedWords(String raw, String hint, Set<Warning> warnings) {
+        this.raw = raw;
+        this.hint = hint;
+        this.warnings = warnings;
+        this.text = new StringBuilder(raw.length());
+    }
+
+    /**
+     * @param raw one char per byte, unfolded
+     * @param hint the charset of the mail's text, for 8-bit bytes that are not UTF-8; may be blank
+     */
+    static String decode(String raw, String hint, Set<Warning> warnings) {
+        if (!raw.contains("=?")) {
+            return plain(raw, hint, warnings);
+        }
+
+        return new EncodedWords(raw, hint, warnings).decode();
+    }
+
+    /** Text without encoded words: the bytes in the charset that they look like. */
+    private static String plain(String raw, String hint, Set<Warning> warnings) {
+        for (var i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) > 127 || raw.charAt(i) == 0x1B) {
+                warnings.add(Warning.EIGHT_BIT_HEADER);
+                var bytes = raw.getBytes(ISO_8859_1);
+                return Charsets.decode(bytes, 0, bytes.length, hint, warnings);
+            }
+        }
+
+        return raw;
+    }
+
+    private String decode() {
+        var from = 0;
+        var afterWord = false;
+        for (var word = raw.indexOf("=?"); word >= 0; word = raw.indexOf("=?", Math.max(from, word + 2))) {
+            var encoding = raw.indexOf('?', word + 2, Math.min(raw.length(), word + 2 + LONGEST_CHARSET));
+            if (encoding < 0
+                    || encoding + 2 >= raw.length()
+                    || raw.charAt(encoding + 2) != '?'
+                    || !isEncoding(encoding)) {
+                continue;
+            }
+            var end = raw.indexOf("?=", encoding + 3);
+            if (end < 0) {
+                warnings.add(Warning.BROKEN_HEADER);
+                end = raw.length();
+            }
+            between(from, word, afterWord);
+            word(word, encoding, end);
+            afterWord = true;
+            from = Math.min(raw.length(), end + 2);
+        }
+        between(from, raw.length(), false);
+
+        return text.toString();
+    }
+
+    private boolean isEncoding(int mark) {
+        return "bBqQ".indexOf(raw.charAt(mark + 1)) >= 0;
+    }
+
+    /** White space between two words is not text (RFC 2047, 6.2); anything else is. */
+    private void between(int from, int to, boolean betweenWords) {
+        if (from >= to) {
+            return;
+        }
+        var gap = raw.substring(from, to);
+        if (betweenWords && gap.isBlank()) {
+            return;
+        }
+        flush();
+        text.append(plain(gap, hint, warnings));
+    }
+
+    private void word(int start, int mark, int end) {
+        var charset = raw.substring(start + 2, mark);
+        var language = charset.indexOf('*');
+        if (language >= 0) {
+            charset = charset.substring(0, language);
+        }
+        if (!charset.equalsIgnoreCase(waitingCharset)) {
+            flush();
+            waitingCharset = charset;
+        }
+        var encoded = raw.substring(mark + 3, Math.max(mark + 3, end)).getBytes(ISO_8859_1);
+        if (Character.toLowerCase(raw.charAt(mark + 1)) == 'b') {
+            Transfer.base64(encoded, 0, encoded.length, waiting);
+        } else {
+            Transfer.q(encoded, waiting);
+        }
+    }
+
+    private void flush() {
+        if (waiting.size() > 0) {
+            var bytes = waiting.toByteArray();
+            text.append(Charsets.decode(bytes, 0, bytes.length, waitingCharset, warnings));
+            waiting.reset();
+        }
+    }
+}

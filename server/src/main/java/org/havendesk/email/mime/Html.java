@@ -1,0 +1,34 @@
+package org.havendesk.email.mime;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/** Reads HTML into a tree of limited depth. */
+final class Html {
+    /** Elements in elements; deeper ones become siblings. */
+    private static final int MAX_DEPTH = 200;
+
+    private Html() {}
+
+    static Document parse(String html) {
+        var document = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(html, "");
+        document.outputSettings().prettyPrint(false);
+
+        return document;
+    }
+
+    /** What a cid: link names, without entities and percent signs (RFC 2392). */
+    static String unescaped(String link) {
+        var plain = link.indexOf('&') < 0 ? link : Parser.unescapeEntities(link, true);
+        if (plain.indexOf('%') < 0) {
+            return plain;
+        }
+        try {
+            return URLDecoder.decode(plain.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return plain;
+        }
+    }
+}

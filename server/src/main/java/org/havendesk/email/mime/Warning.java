@@ -1,0 +1,30 @@
+package org.havendesk.email.mime;
+
+/** Something odd about a mail that was read all the same. */
+public enum Warning {
+    MISSING_FROM,
+    SEVERAL_FROM,
+    BROKEN_ADDRESS,
+    MISSING_DATE,
+    BROKEN_DATE,
+    BROKEN_HEADER,
+    EIGHT_BIT_HEADER,
+    TOO_MANY_HEADERS,
+    TOO_LONG_HEADER,
+    MISSING_BLANK_LINE,
+    MBOX_LINE,
+    MISSING_BOUNDARY,
+    UNCLOSED_BOUNDARY,
+    TOO_DEEP,
+    TOO_MANY_PARTS,
+    UNKNOWN_CHARSET,
+    WRONG_CHARSET,
+    REFUSED_CHARSET,
+    UNKNOWN_ENCODING,
+    BROKEN_ENCODING,
+    NUL_BYTES,
+    TRUNCATED_TEXT,
+    BROKEN_TNEF,
+    ENCRYPTED,
+    PARTIAL
+}
