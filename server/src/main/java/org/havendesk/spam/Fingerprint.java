@@ -1,0 +1,112 @@
+package org.havendesk.spam;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * A message as an account's model sees it: ids of features under the account's key, which lead back to no word without
+ * that key. All that learning needs, so that a model can be built again when the messages themselves are gone.
+ */
+public final class Fingerprint {
+    static final int GRAM_BITS = 20;
+    static final int WORD_BITS = 24;
+
+    private static final int GRAM_MASK = (1 << GRAM_BITS) - 1;
+    private static final int WORD_MASK = (1 << WORD_BITS) - 1;
+
+    private final int[] grams;
+    private final int[] words;
+    private final float prior;
+
+    private Fingerprint(int[] grams, int[] words, float prior) {
+        this.grams = grams;
+        this.words = words;
+        this.prior = prior;
+    }
+
+    /** What an account with this key keeps of a message when no prior is in use. */
+    public static Fingerprint of(Evidence evidence, SpamKey key) {
+        return new Fingerprint(grams(evidence.head(), key), words(evidence, key), 0);
+    }
+
+    /** The same, with what the shared prior says about the message, which only the readable message can be asked for. */
+    public static Fingerprint of(Evidence evidence, SpamKey key, Prior prior) {
+        return new Fingerprint(grams(evidence.head(), key), words(evidence, key), (float) prior.logOdds(evidence));
+    }
+
+    /** Ids of the runs of four bytes, ascending, each once. */
+    int[] grams() {
+        return grams;
+    }
+
+    /** Ids of the words in reading order; 0 between words that are no neighbours. */
+    int[] words() {
+        return words;
+    }
+
+    /** Log-odds by the shared prior; 0 when there is none. */
+    float prior() {
+        return prior;
+    }
+
+    private static int[] grams(byte[] head, SpamKey key) {
+        var ids = new int[Math.max(0, head.length - 3)];
+        int four = 0;
+        for (int i = 0; i < head.length; i++) {
+            four = four << 8 | head[i] & 0xff;
+            if (i >= 3) ids[i - 3] = (int) key.id(four & 0xffffffffL) & GRAM_MASK;
+        }
+        return Ids.distinct(ids, ids.length);
+    }
+
+    private static int[] words(Evidence evidence, SpamKey key) {
+        return evidence.words().stream().mapToInt(word -> wordId(word, key)).toArray();
+    }
+
+    static int wordId(String word, SpamKey key) {
+        return word.isEmpty() ? 0 : Math.max(1, (int) key.id(word) & WORD_MASK);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeFloat(prior);
+        Ids.writeGaps(out, grams);
+        Ids.writeCount(out, words.length);
+        for (int word : words) {
+            out.writeByte(word >> 16);
+            out.writeShort(word);
+        }
+    }
+
+    static Fingerprint read(DataInputStream in) throws IOException {
+        float prior = in.readFloat();
+        var grams = Ids.readGaps(in, GRAM_MASK);
+        var words = new int[Ids.readCount(in, Words.MOST)];
+        for (int i = 0; i < words.length; i++) words[i] = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        return new Fingerprint(grams, words, prior);
+    }
+
+    /** For a ledger to keep: about 2 bytes a distinct run of four bytes and 3 a word. */
+    public byte[] toBytes() {
+        return Ids.bytes(this::write);
+    }
+
+    /** @throws IllegalArgumentException when these bytes were not written by {@link #toBytes} */
+    public static Fingerprint fromBytes(byte[] bytes) {
+        return Ids.from(bytes, Fingerprint::read);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fingerprint that
+                && Arrays.equals(grams, that.grams)
+                && Arrays.equals(words, that.words)
+                && prior == that.prior;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(grams) + Arrays.hashCode(words);
+    }
+}

@@ -1,0 +1,157 @@
+package org.havendesk.spam;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * A relaxed online support vector machine (Sculley and Wachman, 2007): a message that is not clear by a margin is
+ * learned together with another pass over the messages learned last, newest first. Each message has unit length,
+ * whatever its size, and a pull of at most {@link #CAP}, so that a wrong label can only bend so much.
+ */
+final class MarginExpert {
+    /** How clear a message must be for nothing to be learned from it. */
+    private static final double MARGIN = 0.8;
+
+    private static final double CAP = 10;
+
+    /**
+     * A feature that every message has, as heavy as two others, for streams that are mostly spam or mostly not. Like
+     * the others it fades in a long message, which speaks for itself.
+     */
+    private static final double BIAS = 2;
+
+    private static final int WINDOW = 2_000;
+    private static final int WINDOW_FEATURES = 2_500_000;
+
+    private final float[] weights;
+    private final ArrayDeque<Example> window = new ArrayDeque<>();
+    private float bias;
+    private int windowFeatures;
+
+    MarginExpert(int bits) {
+        weights = new float[1 << bits];
+    }
+
+    /** One message that was learned; {@code pull} is how hard it holds the weights towards its label. */
+    private static final class Example {
+        final long row;
+        final char[] gaps;
+        final int features;
+        final boolean spam;
+        final float cap;
+        float pull;
+
+        Example(long row, int[] ids, boolean spam, float cap) {
+            this.row = row;
+            this.gaps = Gaps.of(ids);
+            this.features = ids.length;
+            this.spam = spam;
+            this.cap = cap;
+        }
+
+        int sign() {
+            return spam ? 1 : -1;
+        }
+    }
+
+    /** Signed distance: 1 and more for clear spam, -1 and less for the opposite. */
+    double score(int[] ids) {
+        double sum = 0;
+        for (int id : ids) sum += weights[id];
+        return (bias * BIAS + sum) / length(ids.length);
+    }
+
+    /** What one feature adds to the score of a message with so many. */
+    double share(int id, int features) {
+        return weights[id] / length(features);
+    }
+
+    private static double length(int features) {
+        return Math.sqrt(Math.max(1, features));
+    }
+
+    private double score(Example example) {
+        return (bias * BIAS + Gaps.sum(example.gaps, weights)) / length(example.features);
+    }
+
+    void learn(long row, int[] ids, boolean spam, double weight) {
+        var example = new Example(row, ids, spam, (float) (CAP * weight));
+        window.addLast(example);
+        windowFeatures += example.gaps.length;
+        while (window.size() > WINDOW || windowFeatures > WINDOW_FEATURES) {
+            windowFeatures -= window.removeFirst().gaps.length;
+        }
+        if (example.sign() * score(example) >= MARGIN) return;
+
+        window.descendingIterator().forEachRemaining(this::settle);
+    }
+
+    /** Moves one message's pull to where its score is 1, as far as the cap allows. */
+    private void settle(Example example) {
+        double score = example.sign() * score(example);
+        if (score >= MARGIN && (score <= 1 || example.pull == 0)) return;
+        double squaredLength = 1 + BIAS * BIAS / Math.max(1, example.features);
+        float pull = (float) Math.clamp(example.pull + (1 - score) / squaredLength, 0, example.cap);
+        pull(example, pull - example.pull);
+        example.pull = pull;
+    }
+
+    private void pull(Example example, float by) {
+        if (by == 0) return;
+        float each = (float) (example.sign() * by / length(example.features));
+        Gaps.add(example.gaps, weights, each);
+        bias += (float) (each * BIAS);
+    }
+
+    /** Takes back what a message did to the weights, if it is still in the window. What it did to others remains. */
+    void unlearn(long row) {
+        var examples = window.iterator();
+        while (examples.hasNext()) {
+            var example = examples.next();
+            if (example.row != row) continue;
+            pull(example, -example.pull);
+            windowFeatures -= example.gaps.length;
+            examples.remove();
+            return;
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeFloat(bias);
+        Tables.write(out, weights);
+        out.writeInt(window.size());
+        for (var example : window) {
+            out.writeLong(example.row);
+            out.writeBoolean(example.spam);
+            out.writeFloat(example.cap);
+            out.writeFloat(example.pull);
+        }
+    }
+
+    /** @param recall the features of a row in the ledger, empty when the ledger no longer has it */
+    void read(DataInputStream in, LongFunction<Optional<int[]>> recall) throws IOException {
+        bias = in.readFloat();
+        Tables.read(in, weights);
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            long row = in.readLong();
+            boolean spam = in.readBoolean();
+            float cap = in.readFloat();
+            float pull = in.readFloat();
+            var ids = recall.apply(row);
+            if (ids.isEmpty()) continue;
+            var example = new Example(row, ids.get(), spam, cap);
+            example.pull = pull;
+            window.addLast(example);
+            windowFeatures += example.gaps.length;
+        }
+    }
+
+    long bytes() {
+        return 4L * weights.length + 2L * windowFeatures + 64L * window.size();
+    }
+}
