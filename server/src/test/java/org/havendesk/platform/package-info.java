@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk.platform;
+
+import org.jspecify.annotations.NullMarked;

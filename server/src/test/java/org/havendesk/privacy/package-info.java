@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk.privacy;
+
+import org.jspecify.annotations.NullMarked;
