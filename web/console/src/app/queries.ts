@@ -1,0 +1,39 @@
+import { Problem } from "@havendesk/shared/api";
+import { QueryClient } from "@tanstack/react-query";
+
+/** The one cache of what the server said. It is told by the live connection what has gone stale; nothing polls. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) =>
+        count < 2 && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
+      retryDelay: attempt => 600 * 2 ** attempt,
+    },
+  },
+});
+
+/** Who asks for what, by name; everything that goes stale is named here. */
+export const keys = {
+  session: ["session"] as const,
+  views: ["views"] as const,
+  lists: ["tickets", "list"] as const,
+  list: (view: string, q: string) => ["tickets", "list", view, q] as const,
+  ticket: (id: string) => ["tickets", "one", id] as const,
+  agents: ["agents"] as const,
+  departments: ["departments"] as const,
+  contacts: ["contacts"] as const,
+  contactList: (q: string) => ["contacts", "list", q] as const,
+  contact: (id: string) => ["contacts", "one", id] as const,
+  mailboxes: ["mailboxes"] as const,
+  servers: ["outgoing-servers"] as const,
+  outbox: ["outbox"] as const,
+  outboxList: (state: string) => ["outbox", "list", state] as const,
+  quarantine: ["quarantine"] as const,
+  account: ["account"] as const,
+  dkim: ["account", "dkim"] as const,
+  apiKeys: ["apikeys"] as const,
+  audit: ["audit"] as const,
+};

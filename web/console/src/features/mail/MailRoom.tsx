@@ -1,0 +1,6 @@
+export function MailRoom() {
+  return null;
+}
+export function MailSection() {
+  return null;
+}

@@ -1,0 +1,6 @@
+export function SettingsRoom() {
+  return null;
+}
+export function SettingsSection() {
+  return null;
+}

@@ -1,0 +1,56 @@
+import type { Message } from "@havendesk/shared/api";
+import { t } from "@havendesk/shared/i18n";
+import { FrameHtml, isSimple, SimpleHtml } from "@havendesk/shared/ui";
+import { Button } from "@mantine/core";
+import { useMemo, useState } from "react";
+import classes from "./Message.module.css";
+import { nameOf } from "./names";
+
+/** The words of a message: in the console's own type where they have no layout of their own, else in a frame. */
+export function MessageBody({ message }: { message: Message }) {
+  const [images, setImages] = useState(false);
+  const [quoted, setQuoted] = useState(false);
+  const plain = useMemo(
+    () => message.html !== null && !message.remoteImages && isSimple(message.html),
+    [message],
+  );
+  return (
+    <div className={classes.body}>
+      {message.remoteImages && !images && (
+        <div className={classes.bar}>
+          <span>{t("message.remoteImages")}</span>
+          <Button size="compact-xs" variant="default" onClick={() => setImages(true)}>
+            {t("message.showImages")}
+          </Button>
+        </div>
+      )}
+      {message.html === null ? (
+        <p className={classes.text} dir="auto">
+          {message.text}
+        </p>
+      ) : plain ? (
+        <SimpleHtml html={message.html} className={classes.html} />
+      ) : (
+        <FrameHtml
+          src={`/rest/messages/${message.id}/frame${images ? "?images=true" : ""}`}
+          title={t("message.frame", { name: nameOf(message) })}
+        />
+      )}
+      {message.quoted && (
+        <button
+          type="button"
+          className={classes.fold}
+          aria-expanded={quoted}
+          onClick={() => setQuoted(!quoted)}
+        >
+          {quoted ? t("message.hideQuoted") : t("message.showQuoted")}
+        </button>
+      )}
+      {message.quoted && quoted && (
+        <div className={classes.quoted}>
+          <SimpleHtml html={message.quoted} className={classes.html} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** What the server answers when it refuses (RFC 9457), or what stands for it when no answer came. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly detail: string | null;
+  readonly errors: Record<string, string>;
+
+  constructor(status: number, title: string, detail: string | null, errors: Record<string, string> = {}) {
+    super(detail || title);
+    this.name = "Problem";
+    this.status = status;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  /** No answer at all: the network or the server is away. */
+  get offline(): boolean {
+    return this.status === 0;
+  }
+}
+
+export const problemOf = (error: unknown): Problem =>
+  error instanceof Problem
+    ? error
+    : new Problem(0, error instanceof Error ? error.message : String(error), null);

@@ -1,0 +1,320 @@
+/** The shapes that travel over /rest. Ids are UUIDs, times ISO 8601 in UTC. */
+
+export type Language = "en" | "fr" | "bg";
+export type Theme = "light" | "dark" | "system";
+export type Density = "comfortable" | "compact";
+export type Role = "owner" | "admin" | "agent";
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Address {
+  name?: string | null;
+  email: string;
+}
+
+export interface Profile {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  language: Language;
+  theme: Theme;
+  timezone: string;
+  signature: string;
+  density: Density;
+}
+
+export interface Session {
+  agent: Profile;
+  account: { id: string; name: string; subdomain: string; host: string };
+  departments: Named[];
+  permissions: string[];
+}
+
+export interface Agent {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  departments: string[];
+  state: "active" | "invited";
+  lastSeenAt: string | null;
+  online: boolean;
+}
+
+export interface DepartmentAddress {
+  id: string;
+  address: string;
+  name: string | null;
+  builtIn: boolean;
+}
+
+export interface Department {
+  id: string;
+  name: string;
+  addresses: DepartmentAddress[];
+  outgoingServer: string | null;
+  signature: string;
+  senderName?: string | null;
+  position: number;
+  ticketCount: number;
+}
+
+export type Status = "new" | "open" | "answered" | "postponed" | "resolved" | "closed" | "spam" | "deleted";
+
+export interface ViewCount {
+  key: string;
+  name?: string | null;
+  count: number;
+  unread: number;
+}
+
+export interface ContactRef {
+  id: string;
+  name: string | null;
+  email: string;
+}
+
+export interface TicketItem {
+  id: string;
+  code: string;
+  subject: string;
+  status: Status;
+  channel: string;
+  contact: ContactRef;
+  department: Named;
+  assignee: Named | null;
+  updatedAt: string;
+  createdAt: string;
+  snippet: string;
+  unread: boolean;
+  tags: string[];
+  attachments: boolean;
+  messages: number;
+  failed: boolean;
+  postponedUntil?: string | null;
+}
+
+export interface FileRef {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  url: string;
+  inline?: boolean;
+}
+
+export type DeliveryState = "waiting" | "sent" | "failed" | "bounced";
+
+export interface Delivery {
+  state: DeliveryState;
+  detail: string | null;
+  at: string | null;
+}
+
+export type MessageKind = "incoming" | "reply" | "note" | "event" | "bounce" | "auto-reply";
+
+export interface TicketEvent {
+  type: string;
+  from: string | null;
+  to: string | null;
+}
+
+export interface Message {
+  id: string;
+  kind: MessageKind;
+  author: {
+    type: "contact" | "agent" | "system";
+    id: string | null;
+    name: string | null;
+    email: string | null;
+  };
+  from: Address | null;
+  to: Address[];
+  cc: Address[];
+  html: string | null;
+  text: string | null;
+  quoted: string | null;
+  at: string;
+  delivery: Delivery | null;
+  attachments: FileRef[];
+  remoteImages: boolean;
+  sourceAvailable: boolean;
+  event: TicketEvent | null;
+}
+
+export interface Draft {
+  kind: "reply" | "note";
+  html: string;
+  to: Address[];
+  cc: Address[];
+  bcc: Address[];
+  attachments: FileRef[];
+  savedAt: string | null;
+}
+
+export interface Present {
+  id: string;
+  name: string;
+  state: "viewing" | "replying";
+}
+
+/** A ticket with its thread. The list item counts its messages under the same name, hence the Omit. */
+export interface Ticket extends Omit<TicketItem, "messages"> {
+  cc: Address[];
+  postponedUntil: string | null;
+  deletedAt: string | null;
+  replyTo: Address | string | null;
+  draft: Draft | null;
+  present: Present[];
+  messages: Message[];
+  earlierMessages: string | null;
+}
+
+export type TicketActionName =
+  | "resolve"
+  | "reopen"
+  | "delete"
+  | "restore"
+  | "spam"
+  | "notSpam"
+  | "assign"
+  | "department"
+  | "read"
+  | "unread"
+  | "postpone";
+
+export interface ActionsResult {
+  done: number;
+  refused: { id: string; reason: string }[];
+}
+
+export interface ContactItem {
+  id: string;
+  name: string | null;
+  email: string;
+  tickets: number;
+  lastAt: string | null;
+}
+
+export interface Contact {
+  id: string;
+  name: string | null;
+  emails: string[];
+  createdAt: string;
+  timezone: string | null;
+  note: string | null;
+  tickets: Page<TicketItem>;
+}
+
+export type Security = "tls" | "starttls" | "none";
+export type ServerState = "active" | "paused" | "failing";
+
+export interface Mailbox {
+  id: string;
+  kind: "imap" | "pop3";
+  host: string;
+  port: number;
+  security: Security;
+  username: string;
+  department: string;
+  folder: string | null;
+  fetch: "new" | "all";
+  keep: boolean;
+  address: string;
+  state: ServerState;
+  lastError: string | null;
+  lastFetchAt: string | null;
+}
+
+export interface OutgoingServer {
+  id: string;
+  name: string;
+  host: string;
+  port: number;
+  security: Security;
+  username: string | null;
+  fromAddress: string | null;
+  isDefault: boolean;
+  state: ServerState;
+  lastError: string | null;
+}
+
+export interface ConnectionTest {
+  ok: boolean;
+  step: string;
+  detail: string | null;
+}
+
+export interface OutboxMail {
+  id: string;
+  ticket: { id: string; code: string } | null;
+  to: (Address | string)[];
+  subject: string;
+  state: "waiting" | "sent" | "failed";
+  attempts: number;
+  nextAttemptAt: string | null;
+  lastError: string | null;
+  createdAt: string;
+  purpose: string;
+}
+
+export interface OutboxPreview extends OutboxMail {
+  html: string | null;
+  text: string | null;
+}
+
+export interface QuarantinedMail {
+  id: string;
+  receivedAt: string;
+  from: string | null;
+  to: string | null;
+  subject: string | null;
+  size: number;
+  reason: string;
+}
+
+export interface Account {
+  name: string;
+  language: Language;
+  timezone: string;
+}
+
+export interface DkimDomain {
+  domain: string;
+  selector: string;
+  record: string;
+  verified: boolean;
+}
+
+export interface AuditEntry {
+  at: string;
+  actor: { id: string | null; name: string | null } | null;
+  action: string;
+  object: string;
+  objectId: string | null;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  createdAt?: string | null;
+  lastUsedAt?: string | null;
+  key?: string;
+}
+
+export type LiveEvent =
+  | { type: "hello"; version: string }
+  | { type: "tickets"; ids: string[] }
+  | { type: "views" }
+  | { type: "presence"; ticket: string; agents: Present[] }
+  | { type: "outbox" }
+  | { type: "ping" };

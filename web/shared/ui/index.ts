@@ -1,0 +1,17 @@
+export { AddressInput, addressesIn, isAddress } from "./AddressInput";
+export { Avatar } from "./Avatar";
+export { Bone } from "./Bone";
+export { Confirm } from "./Confirm";
+export { Copy } from "./Copy";
+export { Empty, Failed, reasonOf } from "./Empty";
+export { FrameHtml } from "./FrameHtml";
+export { IconButton } from "./IconButton";
+export { Keys } from "./Keys";
+export { useNow } from "./now";
+export { useShortcuts, keyOf, typeAhead, type Shortcuts } from "./shortcuts";
+export { isSimple, SimpleHtml, wordsOf } from "./SimpleHtml";
+export { theme, variables } from "./theme";
+export { Time } from "./Time";
+export { Toasts } from "./Toasts";
+export { dismiss, runNewest, toast } from "./toasts";
+export { Picker, type Choice } from "./Picker";
