@@ -42,6 +42,29 @@ public record Incoming(
         Optional<UUID> source,
         Instant at) {
 
+    /** The same message under another external id. */
+    public Incoming knownAs(String id) {
+        return new Incoming(
+                channel,
+                id,
+                kind,
+                contact,
+                authorName,
+                from,
+                department,
+                subject,
+                html,
+                quoted,
+                text,
+                remoteImages,
+                recipients,
+                answers,
+                code,
+                files,
+                source,
+                at);
+    }
+
     /** What a message is to the ticket that it joins. */
     public enum Kind {
         MESSAGE,

@@ -27,6 +27,11 @@ public record Ticket(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** The first ticket code that stands in a text; whether there is such a ticket is not looked at. */
+    public static Optional<String> codeIn(String text) {
+        return Codes.in(text);
+    }
+
     /** @throws TicketClosed when the ticket is closed, spam or deleted */
     Status whenAnswered() {
         requireWorkable();

@@ -1,0 +1,229 @@
+package org.havendesk.email;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.files.FileId;
+import org.havendesk.platform.ContactId;
+import org.havendesk.platform.Cursor;
+import org.havendesk.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The SQL of mails as they came. */
+@Repository
+class InboundRows {
+    private final JdbcClient db;
+
+    InboundRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    void insert(TenantId tenant, UUID id, Arrived mail, FileId file, Instant at) {
+        db.sql("""
+                INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, size, file_id, state)
+                VALUES (:tenant, :id, :at, :origin, :sender, :recipients, :size, :file, 'received')
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .param("origin", mail.origin())
+                .param("sender", mail.sender())
+                .param("recipients", mail.recipients().toArray(String[]::new))
+                .param("size", mail.raw().length)
+                .param("file", file.value())
+                .update();
+    }
+
+    /** A stored mail. */
+    record Stored(
+            UUID id,
+            InboundState state,
+            String origin,
+            String sender,
+            List<String> recipients,
+            Optional<FileId> file,
+            Instant receivedAt,
+            String subject,
+            long size,
+            Optional<InboundReason> reason) {}
+
+    Optional<Stored> find(TenantId tenant, UUID id) {
+        return db.sql("""
+                SELECT id, state, origin, sender, recipients, file_id, received_at, subject, size, reason FROM inbound_mail
+                 WHERE tenant_id = :tenant AND id = :id
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .query(InboundRows::stored)
+                .optional();
+    }
+
+    List<Stored> in(TenantId tenant, InboundState state, Cursor before, int limit) {
+        return db.sql("""
+                SELECT id, state, origin, sender, recipients, file_id, received_at, subject, size, reason FROM inbound_mail
+                 WHERE tenant_id = :tenant AND state = :state AND (received_at, id) < (:at, :id)
+                 ORDER BY received_at DESC, id DESC
+                 LIMIT :limit
+                """)
+                .param("tenant", tenant.value())
+                .param("state", state.wire())
+                .param("at", Timestamp.from(before.at()))
+                .param("id", before.id())
+                .param("limit", limit)
+                .query(InboundRows::stored)
+                .list();
+    }
+
+    /**
+     * What is known of a mail once it was read.
+     *
+     * @param messageHash of its Message-ID
+     * @param contentHash of what two copies of one mail have in common
+     */
+    record Read(
+            String subject,
+            @Nullable ContactId contact,
+            byte @Nullable [] messageHash,
+            byte @Nullable [] contentHash) {}
+
+    /**
+     * Takes a mail that nobody has handled yet, for this transaction: whoever comes second waits and finds it taken.
+     *
+     * @return false when it was handled before
+     */
+    boolean take(TenantId tenant, UUID id, Read read, Instant at) {
+        return db.sql("""
+                        UPDATE inbound_mail
+                           SET state = 'done', reason = NULL, subject = :subject, contact_id = :contact,
+                               message_hash = :message, content_hash = :content, handled_at = :at
+                         WHERE tenant_id = :tenant AND id = :id AND state = 'received'
+                        """)
+                        .param("subject", read.subject())
+                        .param(
+                                "contact",
+                                read.contact() == null ? null : read.contact().value())
+                        .param("message", read.messageHash())
+                        .param("content", read.contentHash())
+                        .param("at", Timestamp.from(at))
+                        .param("tenant", tenant.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** The taken mail became no message, and why. */
+    void end(TenantId tenant, UUID id, InboundState state, InboundReason reason) {
+        db.sql("UPDATE inbound_mail SET state = :state, reason = :reason WHERE tenant_id = :tenant AND id = :id")
+                .param("state", state.wire())
+                .param("reason", reason.wire())
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** Whether another copy of the same mail has come, or only another mail under the same Message-ID. */
+    boolean hasCopy(TenantId tenant, UUID id, byte[] messageHash, byte[] contentHash) {
+        return db.sql("""
+                SELECT EXISTS (SELECT 1 FROM inbound_mail
+                                WHERE tenant_id = :tenant AND message_hash = :message AND content_hash = :content
+                                  AND state = 'done' AND id <> :id)
+                """)
+                .param("tenant", tenant.value())
+                .param("message", messageHash)
+                .param("content", contentHash)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean hasOthers(TenantId tenant, UUID id, byte[] messageHash) {
+        return db.sql("""
+                SELECT EXISTS (SELECT 1 FROM inbound_mail
+                                WHERE tenant_id = :tenant AND message_hash = :message AND state = 'done' AND id <> :id)
+                """)
+                .param("tenant", tenant.value())
+                .param("message", messageHash)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return how often handling was begun by the job, this time included */
+    int begin(TenantId tenant, UUID id) {
+        return db.sql("""
+                UPDATE inbound_mail SET attempts = attempts + 1
+                 WHERE tenant_id = :tenant AND id = :id AND state = 'received'
+                RETURNING attempts
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /** @return false when it is not in quarantine */
+    boolean retry(TenantId tenant, UUID id) {
+        return db.sql("""
+                        UPDATE inbound_mail SET state = 'received', attempts = 0, handled_at = NULL
+                         WHERE tenant_id = :tenant AND id = :id AND state = 'quarantined'
+                        """).param("tenant", tenant.value()).param("id", id).update() == 1;
+    }
+
+    /**
+     * Removes a mail that is not waiting to be handled.
+     *
+     * @return its file
+     */
+    Optional<FileId> remove(TenantId tenant, UUID id) {
+        return db.sql("""
+                DELETE FROM inbound_mail
+                 WHERE tenant_id = :tenant AND id = :id AND state <> 'received'
+                RETURNING file_id
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .query((row, line) -> new FileId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** Mails handled before an instant, the oldest first. What lies in quarantine waits for a person. */
+    List<UUID> handledBefore(TenantId tenant, Instant before, int limit) {
+        return db.sql("""
+                SELECT id FROM inbound_mail
+                 WHERE tenant_id = :tenant AND handled_at < :before AND state IN ('done', 'dropped')
+                 ORDER BY handled_at
+                 LIMIT :limit
+                """)
+                .param("tenant", tenant.value())
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .query((row, line) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private static Stored stored(ResultSet row, int line) throws SQLException {
+        return new Stored(
+                row.getObject("id", UUID.class),
+                InboundState.of(row.getString("state")),
+                row.getString("origin"),
+                row.getString("sender"),
+                texts(row.getArray("recipients")),
+                Optional.ofNullable(row.getObject("file_id", UUID.class)).map(FileId::new),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("subject"),
+                row.getLong("size"),
+                Optional.ofNullable(row.getString("reason")).map(InboundReason::of));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,84 @@
+package org.havendesk.email;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.havendesk.files.Files;
+import org.havendesk.jobs.Jobs;
+import org.havendesk.platform.Ids;
+import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Tenants;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes mail in. When {@link #take} returns, the mail is committed, and whoever brought it may forget it: it is handled at
+ * once, or by a job after a crash.
+ */
+@Component
+class Intake implements DisposableBean {
+    private static final Duration NET = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int AT_A_TIME = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+    private static final int WAITING = 64;
+    /** Larger mails are read again from where they lie, rather than kept in memory while they wait. */
+    private static final int KEPT_IN_MEMORY = 64 * 1024;
+
+    private final InboundRows rows;
+    private final Files files;
+    private final Jobs jobs;
+    private final Sorting sorting;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final FairTurns turns = new FairTurns(AT_A_TIME, WAITING, PATIENCE);
+
+    Intake(
+            InboundRows rows,
+            Files files,
+            Jobs jobs,
+            Sorting sorting,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.files = files;
+        this.jobs = jobs;
+        this.sorting = sorting;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Stores a mail for good and has it handled. Throws when it could not be stored: then nothing of it is kept. */
+    void take(TenantId tenant, Arrived mail) {
+        var id = store(tenant, mail);
+        if (mail.raw().length <= KEPT_IN_MEMORY) {
+            turns.offer(tenant, () -> sorting.handle(tenant, id, mail));
+        } else {
+            turns.offer(tenant, () -> sorting.handle(tenant, id));
+        }
+    }
+
+    /** What is committed before a mail is acknowledged, and no more: its bytes, its row, and the job that is its net. */
+    private UUID store(TenantId tenant, Arrived mail) {
+        var id = Ids.next();
+        var packed = RawMail.pack(mail.raw());
+        return Tenants.as(
+                tenant,
+                () -> transaction.execute(state -> {
+                    var file = files.keep(tenant, packed, RawMail.NAME, RawMail.TYPE);
+                    rows.insert(tenant, id, mail, file, clock.instant());
+                    jobs.at(
+                            InboundMailJob.NAME,
+                            tenant,
+                            id.toString(),
+                            clock.instant().plus(NET));
+                    return id;
+                }));
+    }
+
+    @Override
+    public void destroy() {
+        turns.close();
+    }
+}
