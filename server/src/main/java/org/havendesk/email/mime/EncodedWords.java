@@ -20,6 +20,7 @@ final class EncodedWords {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
     private String waitingCharset = "";
+    private String cutOff = "";
 
     private EncodedWords(String raw, String hint, Set<Warning> warnings) {
         this.raw = raw;
@@ -75,6 +76,7 @@ final class EncodedWords {
             from = Math.min(raw.length(), end + 2);
         }
         between(from, raw.length(), false);
+        flush();
 
         return text.toString();
     }
@@ -106,15 +108,29 @@ final class EncodedWords {
             flush();
             waitingCharset = charset;
         }
-        var encoded = raw.substring(mark + 3, Math.max(mark + 3, end)).getBytes(ISO_8859_1);
+        var encoded = raw.substring(mark + 3, Math.max(mark + 3, end));
         if (Character.toLowerCase(raw.charAt(mark + 1)) == 'b') {
-            Transfer.base64(encoded, 0, encoded.length, waiting);
+            base64(encoded);
         } else {
-            Transfer.q(encoded, waiting);
+            Transfer.q(encoded.getBytes(ISO_8859_1), waiting);
         }
     }
 
+    /** Four letters make three bytes; some programs split them between words. */
+    private void base64(String encoded) {
+        var all = cutOff + encoded;
+        var over = all.endsWith("=") ? 0 : all.length() % 4;
+        var bytes = all.substring(0, all.length() - over).getBytes(ISO_8859_1);
+        Transfer.base64(bytes, 0, bytes.length, waiting);
+        cutOff = all.substring(all.length() - over);
+    }
+
     private void flush() {
+        if (!cutOff.isEmpty()) {
+            var bytes = cutOff.getBytes(ISO_8859_1);
+            Transfer.base64(bytes, 0, bytes.length, waiting);
+            cutOff = "";
+        }
         if (waiting.size() > 0) {
             var bytes = waiting.toByteArray();
             text.append(Charsets.decode(bytes, 0, bytes.length, waitingCharset, warnings));

@@ -61,7 +61,9 @@ final class Gathering {
             segments.add(new Segment.Plain(invitations.getFirst().text()));
         }
 
-        return new Gathered(body(), attachments(), invitations);
+        var body = body();
+
+        return new Gathered(body, attachments(body), invitations);
     }
 
     private void visit(Entity entity, boolean root) {
@@ -378,8 +380,9 @@ final class Gathering {
                 : Bodies.ofBoth(Texts.truncated(plain(), MailParser.MAX_TEXT), html, files, forwarded);
     }
 
-    private List<Attachment> attachments() {
-        var shown = hasHtml() ? Bodies.linkedIds(html()) : Set.<String>of();
+    private List<Attachment> attachments(Body body) {
+        var shown = Bodies.linkedIds(
+                body.visibleHtml().orElse("") + body.quotedHtml().orElse(""));
 
         return files.stream().map(file -> file.attachment(shown)).toList();
     }

@@ -85,9 +85,12 @@ final class Headers {
         if (count == 0) {
             return !ofPart;
         }
-        warnings.add(Warning.BROKEN_HEADER);
+        var followed = next < end && (colon(next, endOfLine(next, end)) >= 0 || continues(next, end));
+        if (followed) {
+            warnings.add(Warning.BROKEN_HEADER);
+        }
 
-        return next < end && (colon(next, endOfLine(next, end)) >= 0 || continues(next, end));
+        return followed;
     }
 
     private int endOfLine(int start, int end) {

@@ -2,7 +2,10 @@ package org.havendesk.email.mime;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /** Reads HTML into a tree of limited depth. */
@@ -17,6 +20,18 @@ final class Html {
         document.outputSettings().prettyPrint(false);
 
         return document;
+    }
+
+    /** The start tag of a block that carries what the body says about all of its content; empty when it says nothing. */
+    static String shell(Element body) {
+        var attributes = new Attributes();
+        for (var name : List.of("dir", "lang", "style", "bgcolor")) {
+            if (body.hasAttr(name)) {
+                attributes.put(name, body.attr(name));
+            }
+        }
+
+        return attributes.isEmpty() ? "" : "<div" + attributes.html() + ">";
     }
 
     /** What a cid: link names, without entities and percent signs (RFC 2392). */

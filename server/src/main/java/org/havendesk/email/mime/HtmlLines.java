@@ -83,6 +83,9 @@ final class HtmlLines implements NodeFilter {
     private boolean picture;
     private boolean blankWanted;
     private boolean spaceWanted;
+    /** A hard blank in an otherwise empty block: Outlook's way to leave a line blank. */
+    private @Nullable Node blankLine;
+
     private int quoteDepth;
     private int preDepth;
     private int listDepth;
@@ -288,6 +291,7 @@ final class HtmlLines implements NodeFilter {
             var c = words.charAt(i);
             if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u00A0') {
                 spaceWanted = !text.isEmpty();
+                blankLine = c == '\u00A0' ? node : blankLine;
             } else if (c != '\u200B' && c != '\uFEFF' && c != '\u00AD' && c != '\u034F') {
                 begin(node);
                 if (spaceWanted) {
@@ -359,8 +363,10 @@ final class HtmlLines implements NodeFilter {
         spaceWanted = false;
         if (start == null) {
             text.setLength(0);
+            leaveBlank();
             return;
         }
+        blankLine = null;
         var words =
                 preDepth > 0 ? text.toString().stripTrailing() : text.toString().strip();
         var filled = !words.isEmpty() || picture;
@@ -384,6 +390,14 @@ final class HtmlLines implements NodeFilter {
         linkStarts.replaceAll(ignored -> 0);
         start = null;
         picture = false;
+    }
+
+    private void leaveBlank() {
+        var where = blankLine;
+        blankLine = null;
+        if (where != null && !entries.isEmpty() && !entries.getLast().line().blank()) {
+            entries.add(new Entry(new Line("", quoteDepth > 0, false, Line.Mark.NONE), quoteDepth, where));
+        }
     }
 
     private Line.Mark currentMark() {

@@ -12,6 +12,7 @@ import org.jsoup.nodes.TextNode;
  * is closed in the first half and opened again in the second.
  */
 final class HtmlSplit {
+    private static final String MARK = "quote";
     private static final int LONGEST_STYLES = 64 << 10;
 
     private HtmlSplit() {}
@@ -20,28 +21,34 @@ final class HtmlSplit {
 
     /** Words above which a quote stands ({@code cut.from() > 0}) stay together with it: the order would be lost. */
     static Halves at(Document document, HtmlLines lines, Quotes.Cut cut) {
-        var styles = styles(document);
-        if (cut.to() == cut.all() || cut.from() > 0) {
-            return new Halves(styles + document.body().html(), Optional.empty());
-        }
         var body = document.body();
-        var first = firstOf(lines.start(cut.to()), body);
-        var label = "cut";
-        while (html(body).contains("<!--" + label + "-->")) {
-            label += "-";
+        var shell = Html.shell(body);
+        var opening = styles(document) + shell;
+        var closing = shell.isEmpty() ? "" : "</div>";
+        if (cut.to() == cut.all() || cut.from() > 0) {
+            return new Halves(opening + body.html() + closing, Optional.empty());
         }
-        first.before(new Comment(label));
+        var first = firstOf(lines.start(cut.to()), body);
+        var comment = new Comment(MARK);
+        first.before(comment);
         var html = body.html();
-        var at = html.indexOf("<!--" + label + "-->");
+        while (html.indexOf(asHtml(comment)) != html.lastIndexOf(asHtml(comment))) {
+            comment.setData(comment.getData() + "-");
+            html = body.html();
+        }
+        var at = html.indexOf(asHtml(comment));
         var parent = first.parent() instanceof Element element ? element : body;
 
         return new Halves(
-                styles + html.substring(0, at) + closing(parent, body),
-                Optional.of(styles + opening(parent, body) + html.substring(at + label.length() + 7)));
+                opening + html.substring(0, at) + closing(parent, body) + closing,
+                Optional.of(opening
+                        + opening(parent, body)
+                        + html.substring(at + asHtml(comment).length())
+                        + closing));
     }
 
-    private static String html(Element body) {
-        return body.html();
+    private static String asHtml(Comment comment) {
+        return "<!--" + comment.getData() + "-->";
     }
 
     /** The outermost node that begins with this one, so that no empty shell is left in the first half. */

@@ -77,6 +77,10 @@ final class QuoteWords {
             "كتب",
             "viết");
 
+    private static final List<String> STARTS = List.of(
+            "On ", "Le ", "Am ", "El ", "Il ", "Op ", "Em ", "Den ", "На ", "W dniu ", "Dne ", "Dňa ", "A ", "În ",
+            "Στις ");
+
     private static final Set<String> ORIGINAL = Set.of(
             "original message",
             "original-nachricht",
@@ -353,6 +357,13 @@ final class QuoteWords {
         var dated = sure ? hasTime(said) : digits(said) > 0;
 
         return (address || dated) && WROTE.stream().anyMatch(verb -> hasWordNearEnd(said, verb));
+    }
+
+    /** Whether a line may be the first of several that say who wrote: a known word and a number, or a date and a time. */
+    static boolean beginsAttribution(String line) {
+        var digits = digits(line);
+
+        return digits > 0 && STARTS.stream().anyMatch(line::startsWith) || digits >= 5 && hasTime(line);
     }
 
     /** The verb stands at the end, or before a name at the end ("schrieb Max Muster"), or before a comment. */

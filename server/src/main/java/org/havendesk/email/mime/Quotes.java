@@ -193,6 +193,9 @@ final class Quotes {
             if (next.quoted() || next.blank() || next.text().length() > 300) {
                 return -1;
             }
+            if (i > at && (next.mark() != line.mark() || !QuoteWords.beginsAttribution(line.text()))) {
+                return -1;
+            }
             joined.append(i == at ? "" : " ").append(next.text());
             if (QuoteWords.isAttribution(joined.toString(), sure)) {
                 return i;

@@ -40,17 +40,29 @@ final class Transfer {
     }
 
     private static Content base64(byte[] bytes, int start, int end, Set<Warning> warnings) {
-        var out = new Bytes((int) ((end - start) * 3L / 4) + 3);
-        var foreign = base64(bytes, start, end, out);
-        if (foreign > 0) {
+        if (isProse(bytes, start, end)) {
             warnings.add(Warning.BROKEN_ENCODING);
-        }
-        // Much that cannot be base64 was never encoded: the sender only says so.
-        if (foreign * 8L > end - start) {
             return new Content(bytes, start, end);
+        }
+        var out = new Bytes((int) ((end - start) * 3L / 4) + 3);
+        if (base64(bytes, start, end, out) > 0) {
+            warnings.add(Warning.BROKEN_ENCODING);
         }
 
         return out.content();
+    }
+
+    /** Blanks between letters, again and again: the sender only says that it was encoded. */
+    private static boolean isProse(byte[] bytes, int start, int end) {
+        var stop = Math.min(end, start + 1000);
+        var blanks = 0;
+        for (var i = start + 1; i < stop - 1; i++) {
+            if (bytes[i] == ' ' && bytes[i - 1] > ' ' && bytes[i + 1] > ' ') {
+                blanks++;
+            }
+        }
+
+        return blanks * 15 > stop - start;
     }
 
     /** @return how many bytes could not belong to base64 */
