@@ -20,6 +20,12 @@ public final class Tenants {
         ScopedValue.where(CURRENT, tenant).run(work);
     }
 
+    /** As {@link #as}, for work that throws checked exceptions. */
+    public static <T, X extends Throwable> T call(TenantId tenant, ScopedValue.CallableOp<? extends T, X> work)
+            throws X {
+        return ScopedValue.where(CURRENT, tenant).call(work);
+    }
+
     public static Optional<TenantId> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }

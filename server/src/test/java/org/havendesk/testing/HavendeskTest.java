@@ -21,5 +21,5 @@ import org.springframework.context.annotation.Import;
             "havendesk.smtp.port=0",
             "havendesk.mail.allow-private-hosts=true"
         })
-@Import({TurnableClock.Configuration.class, Cast.class})
+@Import({TurnableClock.Configuration.class, Cast.class, Visitors.class, Postbox.class})
 public @interface HavendeskTest {}

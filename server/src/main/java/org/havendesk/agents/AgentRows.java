@@ -1,0 +1,242 @@
+package org.havendesk.agents;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.platform.AgentId;
+import org.havendesk.platform.Cursor;
+import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of agents. */
+@Component
+class AgentRows {
+    private static final Duration ONLINE = Duration.ofMinutes(2);
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    AgentRows(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    AgentId add(TenantId tenant, String name, EmailAddress email, Role role, boolean active, Language language) {
+        var id = new AgentId(Ids.next());
+        db.sql("""
+                INSERT INTO agent (tenant_id, id, name, email, role, state, language, created_at)
+                VALUES (:tenant, :id, :name, :email, :role, :state, :language, :now)
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("name", name)
+                .param("email", email.value())
+                .param("role", role.key())
+                .param("state", active ? "active" : "invited")
+                .param("language", language.key())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return id;
+    }
+
+    Optional<Colleague> find(TenantId tenant, AgentId id) {
+        return db.sql(COLLEAGUE + " AND a.id = :id")
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(this::colleague)
+                .optional();
+    }
+
+    Optional<AgentId> byEmail(TenantId tenant, EmailAddress email) {
+        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant AND email = :email")
+                .param("tenant", tenant.value())
+                .param("email", email.value())
+                .query(UUID.class)
+                .optional()
+                .map(AgentId::new);
+    }
+
+    /** The oldest first. */
+    List<Colleague> page(TenantId tenant, Optional<Cursor> after, int limit) {
+        var from = after.orElse(new Cursor(Instant.EPOCH, new UUID(0, 0)));
+        return db.sql(COLLEAGUE + " AND (a.created_at, a.id) > (:at, :id) ORDER BY a.created_at, a.id LIMIT :limit")
+                .param("tenant", tenant.value())
+                .param("at", Timestamp.from(from.at()))
+                .param("id", from.id())
+                .param("limit", limit)
+                .query(this::colleague)
+                .list();
+    }
+
+    int count(TenantId tenant) {
+        return db.sql("SELECT count(*) FROM agent WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Owners who can sign in, held until the transaction ends, so that two cannot take each other away at once. */
+    List<AgentId> lockOwners(TenantId tenant) {
+        return db.sql("""
+                SELECT id FROM agent
+                 WHERE tenant_id = :tenant AND role = 'owner' AND state = 'active'
+                 ORDER BY id FOR UPDATE
+                """)
+                .param("tenant", tenant.value())
+                .query((row, line) -> new AgentId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    Optional<AgentId> firstOwner(TenantId tenant) {
+        return db.sql("""
+                SELECT id FROM agent
+                 WHERE tenant_id = :tenant AND role = 'owner' AND state = 'active'
+                 ORDER BY created_at, id LIMIT 1
+                """)
+                .param("tenant", tenant.value())
+                .query(UUID.class)
+                .optional()
+                .map(AgentId::new);
+    }
+
+    void setRole(TenantId tenant, AgentId id, Role role) {
+        db.sql("UPDATE agent SET role = :role WHERE tenant_id = :tenant AND id = :id")
+                .param("role", role.key())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    void setDepartments(TenantId tenant, AgentId id, Collection<DepartmentId> departments) {
+        db.sql("DELETE FROM agent_department WHERE tenant_id = :tenant AND agent_id = :agent")
+                .param("tenant", tenant.value())
+                .param("agent", id.value())
+                .update();
+        db.sql("""
+                INSERT INTO agent_department (tenant_id, agent_id, department_id)
+                SELECT :tenant, :agent, unnest(:departments)
+                """)
+                .param("tenant", tenant.value())
+                .param("agent", id.value())
+                .param(
+                        "departments",
+                        departments.stream().map(DepartmentId::value).distinct().toArray(UUID[]::new))
+                .update();
+    }
+
+    void remove(TenantId tenant, AgentId id) {
+        db.sql("DELETE FROM agent WHERE tenant_id = :tenant AND id = :id")
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    Optional<Profile> profile(TenantId tenant, AgentId id) {
+        return db.sql("""
+                SELECT id, name, email, role, language, theme, timezone, signature, density
+                  FROM agent WHERE tenant_id = :tenant AND id = :id
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(AgentRows::profile)
+                .optional();
+    }
+
+    /** Writes what an agent may change about themselves; neither address nor role is among it. */
+    void describe(TenantId tenant, AgentId id, Agents.Described described) {
+        db.sql("""
+                UPDATE agent SET name = :name, language = :language, theme = :theme, timezone = :timezone,
+                                 signature = :signature, density = :density
+                 WHERE tenant_id = :tenant AND id = :id
+                """)
+                .param("name", described.name())
+                .param("language", described.language().key())
+                .param("theme", described.theme())
+                .param("timezone", described.timezone())
+                .param("signature", described.signature())
+                .param("density", described.density())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The hash of an agent's password; empty when none was set yet. */
+    Optional<String> passwordHash(TenantId tenant, AgentId id) {
+        return db.sql("""
+                SELECT password_hash FROM agent WHERE tenant_id = :tenant AND id = :id AND password_hash IS NOT NULL
+                """)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** With a password of their own, whoever was invited has arrived. */
+    void setPassword(TenantId tenant, AgentId id, String hash) {
+        db.sql("""
+                UPDATE agent SET password_hash = :hash, password_changed_at = :now, state = 'active'
+                 WHERE tenant_id = :tenant AND id = :id
+                """)
+                .param("hash", hash)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static final String COLLEAGUE = """
+            SELECT a.id, a.name, a.email, a.role, a.state, a.last_seen_at, a.created_at,
+                   ARRAY(SELECT d.department_id FROM agent_department d
+                          WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                          ORDER BY d.department_id) AS departments,
+                   EXISTS (SELECT FROM agent_session s
+                            WHERE s.tenant_id = a.tenant_id AND s.agent_id = a.id) AS signed_in
+              FROM agent a
+             WHERE a.tenant_id = :tenant""";
+
+    private Colleague colleague(ResultSet row, int line) throws SQLException {
+        var seen = Optional.ofNullable(row.getTimestamp("last_seen_at")).map(Timestamp::toInstant);
+        var departments = (UUID[]) row.getArray("departments").getArray();
+        return new Colleague(
+                new AgentId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                email(row),
+                Role.of(row.getString("role")).orElseThrow(),
+                Arrays.stream(departments).map(DepartmentId::new).toList(),
+                row.getString("state").equals("active"),
+                seen,
+                row.getBoolean("signed_in")
+                        && seen.filter(clock.instant().minus(ONLINE)::isBefore).isPresent(),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Profile profile(ResultSet row, int line) throws SQLException {
+        return new Profile(
+                new AgentId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                email(row),
+                Role.of(row.getString("role")).orElseThrow(),
+                Language.of(row.getString("language")).orElse(Language.EN),
+                row.getString("theme"),
+                row.getString("timezone"),
+                row.getString("signature"),
+                row.getString("density"));
+    }
+
+    private static EmailAddress email(ResultSet row) throws SQLException {
+        return new EmailAddress(row.getString("email"));
+    }
+}

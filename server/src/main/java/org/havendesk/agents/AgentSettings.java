@@ -1,0 +1,20 @@
+package org.havendesk.agents;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long things last.
+ *
+ * @param sessionIdle a session ends when it was not used for so long
+ * @param sessionLife a session ends after so long, used or not
+ * @param invitation an invitation can be accepted for so long
+ * @param passwordLink a link to set a new password works for so long
+ */
+@ConfigurationProperties("havendesk.agents")
+record AgentSettings(
+        @DefaultValue("12h") Duration sessionIdle,
+        @DefaultValue("14d") Duration sessionLife,
+        @DefaultValue("7d") Duration invitation,
+        @DefaultValue("1h") Duration passwordLink) {}

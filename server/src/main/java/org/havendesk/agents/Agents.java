@@ -1,0 +1,302 @@
+package org.havendesk.agents;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.havendesk.agents.OneTimeLinks.Purpose;
+import org.havendesk.platform.AccessChanged;
+import org.havendesk.platform.Actor;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.AgentId;
+import org.havendesk.platform.Conflict;
+import org.havendesk.platform.Cursor;
+import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.Forbidden;
+import org.havendesk.platform.Happened;
+import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Page;
+import org.havendesk.platform.Permission;
+import org.havendesk.platform.TenantId;
+import org.havendesk.platform.TooMany;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to the people who work in an account. */
+@Service
+@Transactional
+public class Agents {
+    /** At most this many in an account. */
+    public static final int MAX = 2_000;
+
+    private static final int MAX_NAME = 100;
+    private static final int MAX_DEPARTMENTS = 200;
+    private static final Duration ENTER_LIFE = Duration.ofSeconds(10);
+
+    private final AgentRows rows;
+    private final OneTimeLinks links;
+    private final AgentLetters letters;
+    private final Sessions sessions;
+    private final Passes passes;
+    private final AgentSettings settings;
+    private final Limits limits;
+    private final ApplicationEventPublisher events;
+
+    Agents(
+            AgentRows rows,
+            OneTimeLinks links,
+            AgentLetters letters,
+            Sessions sessions,
+            Passes passes,
+            AgentSettings settings,
+            Limits limits,
+            ApplicationEventPublisher events) {
+        this.rows = rows;
+        this.links = links;
+        this.letters = letters;
+        this.sessions = sessions;
+        this.passes = passes;
+        this.settings = settings;
+        this.limits = limits;
+        this.events = events;
+    }
+
+    /** Somebody to be invited. */
+    public record Newcomer(String name, EmailAddress email, Role role, Set<DepartmentId> departments) {}
+
+    /** What an agent may change about themselves. */
+    record Described(String name, Language language, String theme, String timezone, String signature, String density) {}
+
+    /** Everybody who works in the account or was invited to, the oldest first. */
+    @Transactional(readOnly = true)
+    public Page<Colleague> all(Agent agent, Optional<Cursor> after, int limit) {
+        var found = rows.page(agent.tenant(), after, limit + 1);
+        return Page.of(
+                found,
+                limit,
+                colleague -> new Cursor(colleague.createdAt(), colleague.id().value()));
+    }
+
+    /** @return empty when nobody of this account has this id */
+    @Transactional(readOnly = true)
+    public Optional<Colleague> find(TenantId tenant, AgentId id) {
+        return rows.find(tenant, id);
+    }
+
+    /** Who works under this address, with what they may do right now; empty when nobody active does. */
+    @Transactional(readOnly = true)
+    public Optional<Agent> byAddress(TenantId tenant, EmailAddress address) {
+        return rows.byEmail(tenant, address)
+                .flatMap(id -> rows.find(tenant, id))
+                .filter(Colleague::active)
+                .map(colleague -> new Agent(
+                        tenant,
+                        colleague.id(),
+                        colleague.name(),
+                        colleague.role().permissions(),
+                        Set.copyOf(colleague.departments())));
+    }
+
+    /**
+     * Somebody new, who gets a mail to set a password and is let in from then on.
+     *
+     * @throws Forbidden when the role is not this agent's to give
+     * @throws Invalid when the name is empty or too long, the address taken, or a department is none
+     * @throws Conflict when the account has {@link #MAX} agents
+     */
+    public Colleague invite(Agent agent, Newcomer newcomer) {
+        agent.require(newcomer.role().toTouch());
+        var name = checkedName(newcomer.name());
+        if (rows.count(agent.tenant()) >= MAX) {
+            throw new Conflict("agents", MAX);
+        }
+        if (rows.byEmail(agent.tenant(), newcomer.email()).isPresent()) {
+            throw Invalid.field("email", "taken");
+        }
+        var language = rows.profile(agent.tenant(), agent.id()).orElseThrow().language();
+        var id = added(agent.tenant(), name, newcomer, language);
+        write(agent.tenant(), id, newcomer.departments());
+        events.publishEvent(Happened.by(
+                agent, "agent.invited", "agent", id.value(), newcomer.role().key()));
+        mailInvitation(agent, id);
+        return rows.find(agent.tenant(), id).orElseThrow();
+    }
+
+    /**
+     * The invitation once more; the link of the earlier mail works no longer.
+     *
+     * @throws NotFound when there is no such agent
+     * @throws Conflict when they have accepted already
+     * @throws TooMany when they got enough mails for this hour
+     */
+    public void inviteAgain(Agent agent, AgentId id) {
+        var invited = touchable(agent, id);
+        if (invited.active()) {
+            throw new Conflict("invitationAccepted");
+        }
+        if (!limits.mayMail(agent.tenant(), invited.email())) {
+            throw new TooMany("mail", Duration.ofMinutes(12));
+        }
+        mailInvitation(agent, id);
+        events.publishEvent(Happened.by(agent, "agent.invited-again", "agent", id.value()));
+    }
+
+    /**
+     * Gives an agent another role. Their sessions end: they sign in again as what they now are.
+     *
+     * @throws Forbidden when the role they have or the one they get is not this agent's to give
+     * @throws Conflict when the account would be left without an owner
+     */
+    public Colleague changeRole(Agent agent, AgentId id, Role role) {
+        var owners = rows.lockOwners(agent.tenant());
+        var before = touchable(agent, id);
+        agent.require(role.toTouch());
+        if (before.role() == role) {
+            return before;
+        }
+        if (owners.equals(List.of(id))) {
+            throw new Conflict("lastOwner");
+        }
+        rows.setRole(agent.tenant(), id, role);
+        sessions.endAll(agent.tenant(), id, Optional.empty());
+        events.publishEvent(Happened.by(agent, "agent.role", "agent", id.value(), role.key()));
+        return rows.find(agent.tenant(), id).orElseThrow();
+    }
+
+    /**
+     * The departments that an agent works in, from now on.
+     *
+     * @throws NotFound when there is no such agent
+     * @throws Invalid when a department is none of this account
+     */
+    public Colleague place(Agent agent, AgentId id, Set<DepartmentId> departments) {
+        touchable(agent, id);
+        write(agent.tenant(), id, departments);
+        passes.forget(agent.tenant());
+        events.publishEvent(Happened.by(agent, "agent.departments", "agent", id.value()));
+        events.publishEvent(new AccessChanged(agent.tenant(), id));
+        return rows.find(agent.tenant(), id).orElseThrow();
+    }
+
+    /**
+     * The agent is gone: their sessions, keys and links with them. Their tickets are nobody's; what they wrote stays.
+     *
+     * @throws Forbidden when this is an owner and the one who asks is none
+     * @throws Conflict when it is oneself, or the last owner
+     */
+    public void remove(Agent agent, AgentId id) {
+        var owners = rows.lockOwners(agent.tenant());
+        touchable(agent, id);
+        if (agent.id().equals(id)) {
+            throw new Conflict("removeSelf");
+        }
+        if (owners.equals(List.of(id))) {
+            throw new Conflict("lastOwner");
+        }
+        sessions.endAll(agent.tenant(), id, Optional.empty());
+        rows.remove(agent.tenant(), id);
+        events.publishEvent(Happened.by(agent, "agent.removed", "agent", id.value()));
+    }
+
+    /** How an agent has set things up for themselves. */
+    @Transactional(readOnly = true)
+    public Profile profile(Agent agent) {
+        return rows.profile(agent.tenant(), agent.id()).orElseThrow(() -> new NotFound("agent"));
+    }
+
+    /** @throws Invalid when something is empty, too long or unknown */
+    void describe(Agent agent, Described described) {
+        var name = checkedName(described.name());
+        rows.describe(
+                agent.tenant(),
+                agent.id(),
+                new Described(
+                        name,
+                        described.language(),
+                        described.theme(),
+                        described.timezone(),
+                        Signatures.safe(described.signature()),
+                        described.density()));
+        passes.forget(agent.tenant());
+        events.publishEvent(
+                Happened.by(agent, "agent.described", "agent", agent.id().value()));
+    }
+
+    /**
+     * Makes the first owner of a new account and sends the mail with which they set their password. Where the account has
+     * an owner already, that one is it and no mail goes out.
+     */
+    public AgentId installOwner(TenantId tenant, String name, EmailAddress email, Language language) {
+        var there = rows.lockOwners(tenant);
+        if (!there.isEmpty()) {
+            return there.getFirst();
+        }
+        var id = rows.add(tenant, name, email, Role.OWNER, true, language);
+        var token = links.make(tenant, id, Purpose.INVITATION, settings.invitation());
+        letters.welcome(tenant, language, name, email, token);
+        events.publishEvent(
+                new Happened(tenant, Actor.system(), "agent.installed", "agent", id.value(), Role.OWNER.key()));
+        return id;
+    }
+
+    /** The first owner of an account. */
+    @Transactional(readOnly = true)
+    public Optional<AgentId> owner(TenantId tenant) {
+        return rows.firstOwner(tenant);
+    }
+
+    /** A token for {@code /welcome/enter/{token}}, which signs this agent in, once, within ten seconds. */
+    public String enterLink(TenantId tenant, AgentId agent) {
+        return links.make(tenant, agent, Purpose.ENTER, ENTER_LIFE);
+    }
+
+    /** There, and with a role that this agent may touch. */
+    private Colleague touchable(Agent agent, AgentId id) {
+        agent.require(Permission.MANAGE_AGENTS);
+        var colleague = rows.find(agent.tenant(), id).orElseThrow(() -> new NotFound("agent"));
+        agent.require(colleague.role().toTouch());
+        return colleague;
+    }
+
+    private AgentId added(TenantId tenant, String name, Newcomer newcomer, Language language) {
+        try {
+            return rows.add(tenant, name, newcomer.email(), newcomer.role(), false, language);
+        } catch (DuplicateKeyException e) {
+            throw Invalid.field("email", "taken");
+        }
+    }
+
+    private void write(TenantId tenant, AgentId id, Collection<DepartmentId> departments) {
+        if (departments.size() > MAX_DEPARTMENTS) {
+            throw Invalid.field("departments", "value");
+        }
+        try {
+            rows.setDepartments(tenant, id, departments);
+        } catch (DataIntegrityViolationException e) {
+            throw Invalid.field("departments", "value");
+        }
+    }
+
+    private void mailInvitation(Agent agent, AgentId id) {
+        var invited = rows.profile(agent.tenant(), id).orElseThrow();
+        var token = links.make(agent.tenant(), id, Purpose.INVITATION, settings.invitation());
+        letters.invitation(agent, invited, token);
+    }
+
+    private static String checkedName(String name) {
+        var stripped = name.strip();
+        new Invalid.Check()
+                .that(!stripped.isEmpty(), "name", "required")
+                .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
+                .that(stripped.chars().noneMatch(Character::isISOControl), "name", "value")
+                .done();
+        return stripped;
+    }
+}

@@ -1,0 +1,64 @@
+package org.havendesk.agents;
+
+import java.util.List;
+import java.util.UUID;
+import org.havendesk.platform.AccountHosts;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Permission;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in, as the console wants to know it at once. */
+record Me(Who agent, Where account, List<DepartmentNameList.Named> departments, List<String> permissions) {
+
+    record Who(
+            UUID id,
+            String name,
+            String email,
+            String role,
+            String language,
+            String theme,
+            String timezone,
+            String signature,
+            String density) {}
+
+    record Where(UUID id, String name, String subdomain, String host) {}
+
+    /** Puts it together. */
+    @Component
+    static class Of {
+        private final Agents agents;
+        private final AccountHosts accounts;
+        private final DepartmentNameList departments;
+
+        Of(Agents agents, AccountHosts accounts, DepartmentNameList departments) {
+            this.agents = agents;
+            this.accounts = accounts;
+            this.departments = departments;
+        }
+
+        Me agent(Agent agent) {
+            var profile = agents.profile(agent);
+            var who = new Who(
+                    profile.id().value(),
+                    profile.name(),
+                    profile.email().value(),
+                    profile.role().key(),
+                    profile.language().key(),
+                    profile.theme(),
+                    profile.timezone(),
+                    profile.signature(),
+                    profile.density());
+            var permissions = profile.role().permissions().stream()
+                    .map(Permission::key)
+                    .sorted()
+                    .toList();
+            return new Me(who, where(agent), departments.of(agent), permissions);
+        }
+
+        private Where where(Agent agent) {
+            var site = accounts.site(agent.tenant()).orElseThrow(() -> new NotFound("account"));
+            return new Where(site.tenant().value(), site.name(), site.subdomain(), site.host());
+        }
+    }
+}

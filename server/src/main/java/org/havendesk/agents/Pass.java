@@ -1,0 +1,41 @@
+package org.havendesk.agents;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.web.SignedIn;
+
+/** Something that lets a request in: a session or a key, with what its holder may do right now. */
+sealed interface Pass {
+    Agent agent();
+
+    Language language();
+
+    Instant lastSeenAt();
+
+    SignedIn signedIn();
+
+    record Session(UUID id, Agent agent, Language language, Instant lastSeenAt, Instant expiresAt) implements Pass {
+        @Override
+        public SignedIn signedIn() {
+            return new SignedIn(agent, language, Optional.of(id));
+        }
+
+        Session seen(Instant now) {
+            return new Session(id, agent, language, now, expiresAt);
+        }
+    }
+
+    record Key(UUID id, Agent agent, Language language, Instant lastSeenAt) implements Pass {
+        @Override
+        public SignedIn signedIn() {
+            return new SignedIn(agent, language, Optional.empty());
+        }
+
+        Key seen(Instant now) {
+            return new Key(id, agent, language, now);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.havendesk.agents;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.havendesk.agents.OneTimeLinks.Purpose;
+import org.havendesk.platform.Actor;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.AgentId;
+import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.Gone;
+import org.havendesk.platform.Happened;
+import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Tokens;
+import org.havendesk.platform.TooMany;
+import org.havendesk.platform.Unauthenticated;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ways in: by password and by one-time link. Hashing happens between transactions, so that no connection is held
+ * while somebody waits for their turn.
+ */
+@Service
+class SignIn {
+    private final AgentRows rows;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final Passwords passwords;
+    private final AgentLetters letters;
+    private final Limits limits;
+    private final AgentSettings settings;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    SignIn(
+            AgentRows rows,
+            Sessions sessions,
+            OneTimeLinks links,
+            Passwords passwords,
+            AgentLetters letters,
+            Limits limits,
+            AgentSettings settings,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.sessions = sessions;
+        this.links = links;
+        this.passwords = passwords;
+        this.letters = letters;
+        this.limits = limits;
+        this.settings = settings;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Signs somebody in by what they remember.
+     *
+     * @return the token of a new session
+     * @throws Unauthenticated when address and password do not belong together, whatever the reason
+     * @throws TooMany when it was tried too often
+     */
+    String byPassword(TenantId tenant, String email, String password, Client client) {
+        var address = EmailAddress.parse(email).orElseGet(() -> new EmailAddress("nobody@invalid"));
+        limits.trySignIn(tenant, address, client);
+        var id = in(() -> rows.byEmail(tenant, address));
+        var hash = id.flatMap(known -> in(() -> rows.passwordHash(tenant, known)));
+        if (!passwords.matches(password, hash)) {
+            throw new Unauthenticated("credentials");
+        }
+        limits.signedIn(tenant, address, client);
+        return sessions.begin(tenant, id.orElseThrow(), client, "password");
+    }
+
+    /**
+     * Signs in who was just given this account.
+     *
+     * @throws Gone when the link never was, was used, or is older than ten seconds
+     */
+    String byLink(TenantId tenant, String token, Client client) {
+        return in(() -> {
+            var agent = links.use(tenant, token, Set.of(Purpose.ENTER));
+            return sessions.begin(tenant, agent, client, "enter");
+        });
+    }
+
+    /**
+     * Sends a link to set a new password, when somebody of this account has this address. The answer is the same
+     * otherwise.
+     *
+     * @throws TooMany when this place asked too often
+     */
+    void askForPassword(TenantId tenant, String email, Language language, Client client) {
+        limits.askForMail(client);
+        var address = EmailAddress.parse(email);
+        var known = address.filter(a -> limits.mayMail(tenant, a))
+                .flatMap(a -> in(() -> rows.byEmail(tenant, a)))
+                .flatMap(id -> in(() -> rows.profile(tenant, id)));
+        if (known.isPresent()) {
+            in(() -> mailPassword(tenant, known.get()));
+        } else {
+            letters.pretend(tenant, nobody(language), Tokens.next());
+        }
+    }
+
+    /** Whom a link to set a password is for; empty when it works no more. */
+    Optional<Profile> invited(TenantId tenant, String token) {
+        return in(() ->
+                links.peek(tenant, token, OneTimeLinks.TO_SET_PASSWORD).flatMap(agent -> rows.profile(tenant, agent)));
+    }
+
+    /**
+     * Sets the password of whom the link is for, ends their other sessions and signs them in.
+     *
+     * @return the token of a new session
+     * @throws Gone when the link never was, was used, or is too old
+     * @throws Invalid when the password is easy to guess; the link still works then
+     */
+    String setPassword(TenantId tenant, String token, String password, Client client) {
+        var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
+        PasswordRules.check("password", password, profile.name(), profile.email());
+        var hash = passwords.hash(password);
+        return in(() -> {
+            var agent = links.use(tenant, token, OneTimeLinks.TO_SET_PASSWORD);
+            write(tenant, agent, hash, Optional.empty());
+            return sessions.begin(tenant, agent, client, "invitation");
+        });
+    }
+
+    /**
+     * Another password for somebody who is signed in. Their other sessions end.
+     *
+     * @throws Invalid when the current password is wrong or the new one easy to guess
+     * @throws TooMany when the current password was wrong too often
+     */
+    void changePassword(Agent agent, Optional<UUID> session, String current, String next) {
+        limits.tryCurrent(agent.tenant(), agent.id().toString());
+        var hash = in(() -> rows.passwordHash(agent.tenant(), agent.id()));
+        if (!passwords.matches(current, hash)) {
+            throw Invalid.field("current", "passwordWrong");
+        }
+        var profile = in(() -> rows.profile(agent.tenant(), agent.id())).orElseThrow();
+        PasswordRules.check("password", next, profile.name(), profile.email());
+        var fresh = passwords.hash(next);
+        in(() -> write(agent.tenant(), agent.id(), fresh, session));
+    }
+
+    private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session) {
+        rows.setPassword(tenant, agent, hash);
+        links.forget(tenant, agent, OneTimeLinks.TO_SET_PASSWORD);
+        sessions.endAll(tenant, agent, session);
+        events.publishEvent(
+                new Happened(tenant, new Actor.OfAgent(agent), "agent.password", "agent", agent.value(), ""));
+        return true;
+    }
+
+    private boolean mailPassword(TenantId tenant, Profile profile) {
+        var token = links.make(tenant, profile.id(), Purpose.PASSWORD, settings.passwordLink());
+        letters.password(tenant, profile, token);
+        return true;
+    }
+
+    private static Profile nobody(Language language) {
+        return new Profile(
+                new AgentId(new UUID(0, 0)),
+                "Nobody",
+                new EmailAddress("nobody@invalid"),
+                Role.AGENT,
+                language,
+                "system",
+                "UTC",
+                "",
+                "comfortable");
+    }
+
+    private <T> T in(Supplier<T> work) {
+        return transaction.execute(state -> work.get());
+    }
+}

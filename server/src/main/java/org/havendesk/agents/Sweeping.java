@@ -1,0 +1,41 @@
+package org.havendesk.agents;
+
+import java.time.Duration;
+import org.havendesk.jobs.Recurring;
+import org.havendesk.platform.EachTenant;
+import org.springframework.stereotype.Component;
+
+/** Removes sessions, links and kept answers whose time is over, in every account. */
+@Component
+class Sweeping implements Recurring {
+    private final EachTenant tenants;
+    private final Sessions sessions;
+    private final OneTimeLinks links;
+    private final KeptAnswers answers;
+
+    Sweeping(EachTenant tenants, Sessions sessions, OneTimeLinks links, KeptAnswers answers) {
+        this.tenants = tenants;
+        this.sessions = sessions;
+        this.links = links;
+        this.answers = answers;
+    }
+
+    @Override
+    public String name() {
+        return "agents.sweep";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(30);
+    }
+
+    @Override
+    public void run() {
+        tenants.run(tenant -> {
+            sessions.sweep(tenant);
+            links.sweep(tenant);
+            answers.sweep(tenant);
+        });
+    }
+}

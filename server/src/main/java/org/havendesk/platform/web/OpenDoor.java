@@ -1,0 +1,9 @@
+package org.havendesk.platform.web;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * A route under {@code /rest} that somebody may use without being signed in. A bean of the room that serves it; every
+ * other route under {@code /rest} answers 401 to strangers.
+ */
+public record OpenDoor(HttpMethod method, String pattern) {}

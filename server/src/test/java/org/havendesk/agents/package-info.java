@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk.agents;
+
+import org.jspecify.annotations.NullMarked;
