@@ -35,7 +35,15 @@ const session: any = {
   },
   account: { id: "acc", name: "Acme Pottery", subdomain: "acme", host: "acme.localhost" },
   departments: departments.map(({ id, name }) => ({ id, name })),
-  permissions: ["settings.manage", "agents.manage", "tickets.purge"],
+  permissions: [
+    "departments.all",
+    "settings.manage",
+    "agents.manage",
+    "owners.manage",
+    "audit.read",
+    "tickets.purge",
+    "api.use",
+  ],
 };
 const working = ["new", "open"];
 

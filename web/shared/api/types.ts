@@ -89,7 +89,8 @@ export interface TicketItem {
   subject: string;
   status: Status;
   channel: string;
-  contact: ContactRef;
+  /** Nobody where a mail named no sender. */
+  contact: ContactRef | null;
   department: Named;
   assignee: Named | null;
   updatedAt: string;
@@ -157,7 +158,8 @@ export interface Draft {
   to: Address[];
   cc: Address[];
   bcc: Address[];
-  attachments: FileRef[];
+  /** Stored files; what comes back from the server are their ids alone. */
+  attachments: (FileRef | string)[];
   savedAt: string | null;
 }
 
@@ -210,9 +212,8 @@ export interface Contact {
   name: string | null;
   emails: string[];
   createdAt: string;
-  timezone: string | null;
+  timezone?: string | null;
   note: string | null;
-  tickets: Page<TicketItem>;
 }
 
 export type Security = "tls" | "starttls" | "none";

@@ -1,8 +1,8 @@
-import { api, type Contact, type ContactRef } from "@havendesk/shared/api";
+import { api, type Contact, type ContactRef, type Page, type TicketItem } from "@havendesk/shared/api";
 import { dateOnly, t, timeOnly } from "@havendesk/shared/i18n";
 import { Avatar, Bone, Failed, IconButton, Time, useNow } from "@havendesk/shared/ui";
 import { IconX } from "@havendesk/shared/ui/icons";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { keys } from "../../app/queries";
 import { StatusMark } from "../tickets/StatusMark";
@@ -13,6 +13,16 @@ export const useContact = (id: string) =>
   useQuery({
     queryKey: keys.contact(id),
     queryFn: ({ signal }) => api.get<Contact>(`/rest/contacts/${id}`, {}, signal),
+  });
+
+/** The tickets of a contact that the agent may see, the last touched first. */
+export const useTicketsOf = (id: string) =>
+  useInfiniteQuery({
+    queryKey: [...keys.contact(id), "tickets"],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<TicketItem>>("/rest/tickets", { contact: id, cursor: pageParam, limit: 20 }, signal),
+    initialPageParam: "",
+    getNextPageParam: page => page.next ?? undefined,
   });
 
 interface Props {
@@ -80,7 +90,10 @@ export function Facts({ contact }: { contact: Contact }) {
 }
 
 function Earlier({ contact, except }: { contact: Contact; except: string }) {
-  const tickets = contact.tickets.items.filter(ticket => ticket.id !== except);
+  const { data } = useTicketsOf(contact.id);
+  const page = data?.pages[0];
+  if (!page) return null;
+  const tickets = page.items.filter(ticket => ticket.id !== except);
   return (
     <section>
       <h3 className={classes.heading}>{t("contact.earlier")}</h3>
@@ -102,7 +115,7 @@ function Earlier({ contact, except }: { contact: Contact; except: string }) {
           </li>
         ))}
       </ul>
-      {(tickets.length > 8 || contact.tickets.next) && (
+      {(tickets.length > 8 || page.next) && (
         <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={classes.all}>
           {t("contact.allTickets")}
         </Link>

@@ -1,13 +1,11 @@
-import { api, type Contact, type Page, type TicketItem } from "@havendesk/shared/api";
+import type { Contact } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Avatar, Bone, Empty, Failed, reasonOf, Time, toast } from "@havendesk/shared/ui";
+import { Avatar, Bone, Empty, Failed, Time } from "@havendesk/shared/ui";
 import { IconBack, IconInbox, IconWrite } from "@havendesk/shared/ui/icons";
 import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
-import { keys, queries } from "../../app/queries";
 import { StatusMark } from "../tickets/StatusMark";
-import { Emails, Facts, useContact } from "./ContactCard";
+import { Emails, Facts, useContact, useTicketsOf } from "./ContactCard";
 import { ContactName } from "./ContactName";
 import { ContactNote } from "./ContactNote";
 import classes from "./ContactPage.module.css";
@@ -60,22 +58,10 @@ export function ContactPage() {
 }
 
 function Tickets({ contact }: { contact: Contact }) {
-  const { items, next } = contact.tickets;
-  const [loading, setLoading] = useState(false);
-  const more = async () => {
-    setLoading(true);
-    try {
-      const page = await api.get<Page<TicketItem>>("/rest/tickets", { contact: contact.id, cursor: next });
-      queries.setQueryData<Contact>(
-        keys.contact(contact.id),
-        shown =>
-          shown && { ...shown, tickets: { items: [...shown.tickets.items, ...page.items], next: page.next } },
-      );
-    } catch (error) {
-      toast(reasonOf(error), { tone: "bad" });
-    }
-    setLoading(false);
-  };
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTicketsOf(contact.id);
+  const items = data?.pages.flatMap(page => page.items);
+  if (error && !items) return <Failed error={error} retry={() => void refetch()} />;
+  if (!items) return <Bone width="60%" />;
   if (items.length === 0) return <Empty icon={<IconInbox size={20} />} title={t("contact.noEarlier")} />;
   return (
     <>
@@ -97,8 +83,8 @@ function Tickets({ contact }: { contact: Contact }) {
           </li>
         ))}
       </ul>
-      {next && (
-        <Button variant="default" loading={loading} onClick={() => void more()}>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t("common.showMore")}
         </Button>
       )}

@@ -25,7 +25,7 @@ export function FileChips({ files, uploads, onRemove, onDismiss }: Props) {
             <span className={classes.name} dir="auto">
               {file.name}
             </span>
-            <span className={classes.size}>{fileSize(file.size)}</span>
+            <span className={classes.size}>{file.size > 0 && fileSize(file.size)}</span>
           </span>
           <IconButton label={t("files.remove", { name: file.name })} size={22} onClick={() => onRemove(file)}>
             <IconX size={13} />

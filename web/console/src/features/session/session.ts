@@ -61,8 +61,8 @@ export function useSession(): Session {
   return data;
 }
 
-export type Permission =
-  "settings.manage" | "agents.manage" | "tickets.purge" | "audit.read" | "apikeys.manage";
+/** As the server names what somebody may do. */
+export type Permission = "settings.manage" | "agents.manage" | "owners.manage" | "audit.read" | "api.use";
 
 export const useMay = () => {
   const { permissions } = useSession();

@@ -1,6 +1,38 @@
-export function SettingsRoom() {
-  return null;
+import { t } from "@havendesk/shared/i18n";
+import { useParams } from "@tanstack/react-router";
+import { Room, type Section } from "../rooms/Room";
+import { NotHere } from "../shell/NotHere";
+import { useMay } from "../session/session";
+import { AccountPage } from "./account/AccountPage";
+import { AgentsPage } from "./agents/AgentsPage";
+import { ApiKeysPage } from "./apikeys/ApiKeysPage";
+import { AuditPage } from "./audit/AuditPage";
+import { DepartmentsPage } from "./departments/DepartmentsPage";
+import { ProfilePage } from "./profile/ProfilePage";
+
+function useSections(): Section[] {
+  const may = useMay();
+  return [
+    { key: "profile", label: t("settings.profile"), Page: ProfilePage },
+    ...(may("agents.manage") ? [{ key: "agents", label: t("settings.agents"), Page: AgentsPage }] : []),
+    ...(may("settings.manage")
+      ? [
+          { key: "departments", label: t("settings.departments"), Page: DepartmentsPage },
+          { key: "account", label: t("settings.account"), Page: AccountPage },
+        ]
+      : []),
+    ...(may("api.use") ? [{ key: "apikeys", label: t("settings.apikeys"), Page: ApiKeysPage }] : []),
+    ...(may("audit.read") ? [{ key: "audit", label: t("settings.audit"), Page: AuditPage }] : []),
+  ];
 }
+
+/** What the agent may set: their own profile, and with more rights the account. */
+export const SettingsRoom = () => (
+  <Room to="/settings" title={t("shell.settings")} sections={useSections()} />
+);
+
 export function SettingsSection() {
-  return null;
+  const { section } = useParams({ strict: false });
+  const found = useSections().find(({ key }) => key === section);
+  return found ? <found.Page /> : <NotHere />;
 }

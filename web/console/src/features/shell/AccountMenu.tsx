@@ -1,10 +1,12 @@
-import type { Density, Language, Theme } from "@havendesk/shared/api";
+import type { Density, Language, Profile, Theme } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Avatar, Keys, reasonOf, toast } from "@havendesk/shared/ui";
 import { IconKeyboard, IconSignOut, IconUser } from "@havendesk/shared/ui/icons";
-import { Menu, SegmentedControl } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Popover, SegmentedControl } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { changeProfile, signOut, useSession, type ProfileChange } from "../session/session";
+import { languages } from "../session/languages";
 import classes from "./AccountMenu.module.css";
 import shell from "./Shell.module.css";
 
@@ -14,66 +16,87 @@ const change = (part: ProfileChange) =>
 /** Who is here, and how they like it. */
 export function AccountMenu({ onKeys }: { onKeys: () => void }) {
   const { agent } = useSession();
-  const navigate = useNavigate();
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="right-end" width={268} closeOnItemClick>
-      <Menu.Target>
-        <button type="button" className={shell.me} aria-label={t("account.menu", { name: agent.name })}>
+    <Popover opened={opened} onChange={setOpened} position="right-end" width={268} trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={shell.me}
+          aria-label={t("account.menu", { name: agent.name })}
+          onClick={() => setOpened(!opened)}
+        >
           <Avatar name={agent.name} size={30} />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t("account.menu", { name: agent.name })}>
         <div className={classes.who}>
           <strong dir="auto">{agent.name}</strong>
           <span>{agent.email}</span>
         </div>
-        <Menu.Item
-          leftSection={<IconUser size={16} />}
-          onClick={() => void navigate({ to: "/settings/$section", params: { section: "profile" } })}
-        >
-          {t("account.profile")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} rightSection={<Keys keys="?" />} onClick={onKeys}>
-          {t("account.keys")}
-        </Menu.Item>
-        <Menu.Divider />
-        <Choice
-          label={t("account.theme")}
-          value={agent.theme}
-          choices={(["light", "dark", "system"] as const).map(value => ({
-            value,
-            label: t(`theme.${value}`),
-          }))}
-          onChange={value => change({ theme: value as Theme })}
-        />
-        <Choice
-          label={t("account.density")}
-          value={agent.density}
-          choices={(["comfortable", "compact"] as const).map(value => ({
-            value,
-            label: t(`density.${value}`),
-          }))}
-          onChange={value => change({ density: value as Density })}
-        />
-        <Choice
-          label={t("account.language")}
-          value={agent.language}
-          choices={[
-            { value: "en", label: "English" },
-            { value: "fr", label: "Français" },
-            { value: "bg", label: "Български" },
-          ]}
-          onChange={value => change({ language: value as Language })}
-        />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconSignOut size={16} />}
+        <Ways onKeys={onKeys} onGone={() => setOpened(false)} />
+        <Habits agent={agent} />
+        <button
+          type="button"
+          className={classes.way}
           onClick={() => void signOut().catch((error: unknown) => toast(reasonOf(error), { tone: "bad" }))}
         >
+          <IconSignOut size={16} />
           {t("account.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Ways({ onKeys, onGone }: { onKeys: () => void; onGone: () => void }) {
+  return (
+    <>
+      <Link to="/settings/$section" params={{ section: "profile" }} className={classes.way} onClick={onGone}>
+        <IconUser size={16} />
+        {t("account.profile")}
+      </Link>
+      <button
+        type="button"
+        className={classes.way}
+        onClick={() => {
+          onGone();
+          onKeys();
+        }}
+      >
+        <IconKeyboard size={16} />
+        <span>{t("account.keys")}</span>
+        <Keys keys="?" />
+      </button>
+    </>
+  );
+}
+
+function Habits({ agent }: { agent: Profile }) {
+  return (
+    <div className={classes.habits}>
+      <Choice
+        label={t("account.theme")}
+        value={agent.theme}
+        choices={(["light", "dark", "system"] as const).map(value => ({ value, label: t(`theme.${value}`) }))}
+        onChange={value => change({ theme: value as Theme })}
+      />
+      <Choice
+        label={t("account.density")}
+        value={agent.density}
+        choices={(["comfortable", "compact"] as const).map(value => ({
+          value,
+          label: t(`density.${value}`),
+        }))}
+        onChange={value => change({ density: value as Density })}
+      />
+      <Choice
+        label={t("account.language")}
+        value={agent.language}
+        choices={languages}
+        onChange={value => change({ language: value as Language })}
+      />
+    </div>
   );
 }
 

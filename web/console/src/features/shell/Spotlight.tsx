@@ -65,7 +65,8 @@ export function Spotlight({ onClose }: { onClose: () => void }) {
       yOffset="12vh"
       padding={0}
       size={600}
-      aria-label={t("keys.spotlight")}
+      title={t("keys.spotlight")}
+      classNames={{ header: classes.unseen }}
     >
       <div className={classes.field}>
         <IconSearch size={18} />

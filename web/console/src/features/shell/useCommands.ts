@@ -42,14 +42,14 @@ export function useCommands(): Command[] {
       ? [
           section("settings", "departments", t("settings.departments")),
           section("settings", "account", t("settings.account")),
-          section("settings", "apikeys", t("settings.apikeys")),
-          section("settings", "audit", t("settings.audit")),
           section("mail", "outbox", t("mail.outbox")),
           section("mail", "mailboxes", t("mail.mailboxes")),
           section("mail", "servers", t("mail.servers")),
           section("mail", "quarantine", t("mail.quarantine")),
         ]
       : []),
+    ...(may("api.use") ? [section("settings", "apikeys", t("settings.apikeys"))] : []),
+    ...(may("audit.read") ? [section("settings", "audit", t("settings.audit"))] : []),
     { key: "light", label: t("spotlight.light"), run: () => void changeProfile({ theme: "light" }) },
     { key: "dark", label: t("spotlight.dark"), run: () => void changeProfile({ theme: "dark" }) },
     { key: "out", label: t("account.signOut"), run: () => void signOut() },

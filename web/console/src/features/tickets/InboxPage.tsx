@@ -34,12 +34,12 @@ export function InboxPage() {
   return (
     <InboxContext.Provider value={inbox}>
       <div className={clsx(classes.inbox, (ticketId || isComposing) && classes.hasOpen)}>
-        <div className={classes.views}>
+        <aside className={classes.views} aria-label={account.name}>
           <div className={classes.account} dir="auto">
             {account.name}
           </div>
           <ViewsNav />
-        </div>
+        </aside>
         <section className={classes.list} aria-label={t("list.label")}>
           <ListHeader view={view} q={q} within={within} />
           <TicketList list={list} within={within} />

@@ -18,6 +18,7 @@ const named = [
   "answered",
   "postponed",
   "resolved",
+  "closed",
   "spam",
   "deleted",
 ] as const;

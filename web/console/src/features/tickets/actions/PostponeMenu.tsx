@@ -1,5 +1,5 @@
 import { currentZone, instantOf, t, weekdayAndTime } from "@havendesk/shared/i18n";
-import { Button, Menu, Text } from "@mantine/core";
+import { Button, Popover } from "@mantine/core";
 import { useState, type FormEvent, type ReactElement } from "react";
 import { postponements } from "./postponements";
 import classes from "./PostponeMenu.module.css";
@@ -8,56 +8,50 @@ interface Props {
   opened: boolean;
   onOpenedChange: (opened: boolean) => void;
   onPick: (until: string) => void;
-  children: ReactElement;
+  /** Receives what opens the choice: a button. */
+  children: (toggle: () => void) => ReactElement;
 }
 
 /** When a ticket should come back: the usual times, or any. */
 export function PostponeMenu({ opened, onOpenedChange, onPick, children }: Props) {
-  const [text, setText] = useState("");
   const pick = (until: Date) => {
     onOpenedChange(false);
     onPick(until.toISOString());
   };
+  return (
+    <Popover opened={opened} onChange={onOpenedChange} width={270} trapFocus returnFocus withinPortal>
+      <Popover.Target>{children(() => onOpenedChange(!opened))}</Popover.Target>
+      <Popover.Dropdown p={6} aria-label={t("postpone.label")}>
+        <p className={classes.label}>{t("postpone.label")}</p>
+        {postponements(new Date()).map(({ key, until }) => (
+          <button key={key} type="button" className={classes.choice} onClick={() => pick(until)}>
+            {t(`postpone.${key}`)}
+            <span>{weekdayAndTime(until)}</span>
+          </button>
+        ))}
+        <AnyTime onPick={pick} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function AnyTime({ onPick }: { onPick: (until: Date) => void }) {
+  const [text, setText] = useState("");
   const chosen = parsed(text);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (chosen) pick(chosen);
+    if (chosen) onPick(chosen);
   };
   return (
-    <Menu opened={opened} onChange={onOpenedChange} width={270}>
-      <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("postpone.label")}</Menu.Label>
-        {postponements(new Date()).map(({ key, until }) => (
-          <Menu.Item
-            key={key}
-            onClick={() => pick(until)}
-            rightSection={
-              <Text size="xs" c="dimmed">
-                {weekdayAndTime(until)}
-              </Text>
-            }
-          >
-            {t(`postpone.${key}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <form className={classes.other} onSubmit={submit}>
-          <label>
-            {t("postpone.other")}
-            <input
-              type="datetime-local"
-              value={text}
-              onChange={event => setText(event.currentTarget.value)}
-              onKeyDown={event => event.stopPropagation()}
-            />
-          </label>
-          <Button type="submit" size="compact-sm" disabled={!chosen || chosen.getTime() < Date.now()}>
-            {t("action.postpone")}
-          </Button>
-        </form>
-      </Menu.Dropdown>
-    </Menu>
+    <form className={classes.other} onSubmit={submit}>
+      <label>
+        {t("postpone.other")}
+        <input type="datetime-local" value={text} onChange={event => setText(event.currentTarget.value)} />
+      </label>
+      <Button type="submit" size="compact-sm" disabled={!chosen || chosen.getTime() < Date.now()}>
+        {t("action.postpone")}
+      </Button>
+    </form>
   );
 }
 

@@ -54,9 +54,11 @@ export function SelectionBar() {
         onOpenedChange={opened => setMenu(opened ? "postpone" : null)}
         onPick={until => act({ name: "postpone", until })}
       >
-        <IconButton label={t("action.postpone")} keys="s">
-          <IconClock size={17} />
-        </IconButton>
+        {toggle => (
+          <IconButton label={t("action.postpone")} keys="s" onClick={toggle}>
+            <IconClock size={17} />
+          </IconButton>
+        )}
       </PostponeMenu>
       <IconButton label={t("action.unread")} keys="u" onClick={() => act({ name: "unread" })}>
         <IconUnread size={17} />

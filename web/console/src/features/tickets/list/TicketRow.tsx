@@ -6,6 +6,7 @@ import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
 import { memo, type MouseEvent } from "react";
+import { personOf } from "../thread/names";
 import { StatusMark } from "../StatusMark";
 import { prefetchTicket } from "../thread/useTicket";
 import classes from "./TicketRow.module.css";
@@ -85,7 +86,7 @@ function WhoAndWhen({ ticket }: { ticket: TicketItem }) {
     <span className={classes.line}>
       {ticket.unread && <span className={classes.dot} role="img" aria-label={t("list.unread")} />}
       <span className={classes.who} dir="auto">
-        {ticket.contact.name || ticket.contact.email}
+        {personOf(ticket.contact)}
       </span>
       {ticket.messages > 1 && <span className={classes.count}>{formatNumber(ticket.messages)}</span>}
       <span className={classes.icons}>

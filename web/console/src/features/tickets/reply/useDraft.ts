@@ -1,4 +1,5 @@
 import { api, type Address, type Draft, type FileRef, type Ticket } from "@havendesk/shared/api";
+import { t } from "@havendesk/shared/i18n";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { changeTicket } from "../actions/cache";
 import type { Mode } from "./mode";
@@ -20,12 +21,12 @@ export const isWritten = ({ html, attachments }: Writing) => html !== "" || atta
 /** Whom a reply goes to, before anybody changes it. */
 export function recipients(ticket: Ticket, mode: Mode): Pick<Writing, "to" | "cc" | "bcc"> {
   const { replyTo, contact, cc } = ticket;
-  const to: Address = typeof replyTo === "string" ? { email: replyTo } : (replyTo ?? contact);
-  const named =
-    to.email === contact.email
-      ? { name: contact.name, email: contact.email }
-      : { name: to.name, email: to.email };
-  return { to: [named], cc: mode === "replyAll" ? cc : [], bcc: [] };
+  const answered: Address | null = typeof replyTo === "string" ? { email: replyTo } : (replyTo ?? contact);
+  const to = answered && {
+    name: answered.name || (answered.email === contact?.email ? contact.name : null),
+    email: answered.email,
+  };
+  return { to: to ? [to] : [], cc: mode === "replyAll" ? cc : [], bcc: [] };
 }
 
 /**
@@ -97,8 +98,12 @@ function begun(ticket: Ticket, mode: Mode): Writing {
   const people = draft.to?.length
     ? { to: draft.to, cc: draft.cc ?? [], bcc: draft.bcc ?? [] }
     : recipients(ticket, mode);
-  return { html: draft.html, attachments: draft.attachments ?? [], ...people };
+  return { html: draft.html, attachments: (draft.attachments ?? []).map(fileOf), ...people };
 }
+
+/** A file of which only the id is known any more. */
+const fileOf = (file: FileRef | string): FileRef =>
+  typeof file === "string" ? { id: file, name: t("files.kept"), type: "", size: 0, url: "" } : file;
 
 const draftOf = (writing: Writing, mode: Mode): Draft => ({
   ...writing,
@@ -112,5 +117,5 @@ const onWire = ({ kind, html, to, cc, bcc, attachments }: Draft) => ({
   to,
   cc,
   bcc,
-  attachments: attachments.map(file => file.id),
+  attachments: attachments.map(file => fileOf(file).id),
 });

@@ -1,5 +1,5 @@
 import type { Message } from "@havendesk/shared/api";
-import { t } from "@havendesk/shared/i18n";
+import { dateAndTime, t } from "@havendesk/shared/i18n";
 import { Time } from "@havendesk/shared/ui";
 import classes from "./Thread.module.css";
 
@@ -33,9 +33,15 @@ export function eventText({ author, event, text }: Message): string {
     case "status":
       return t("event.status", { who, to: statusText(to) });
     case "subject":
-      return t("event.subject", { who, to });
+      return t("event.subject", { who });
     case "tags":
-      return to ? t("event.tags", { who, to }) : t("event.noTags", { who });
+      return t("event.tags", { who });
+    case "requester":
+      return t("event.requester", { who });
+    case "postponed":
+      return t("event.postponed", { who, time: to && dateAndTime(to) });
+    case "woken":
+      return t("event.woken");
     case "opened":
     case "created":
       return t("event.created", { who });

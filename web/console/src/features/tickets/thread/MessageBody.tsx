@@ -11,7 +11,7 @@ export function MessageBody({ message }: { message: Message }) {
   const [images, setImages] = useState(false);
   const [quoted, setQuoted] = useState(false);
   const plain = useMemo(
-    () => message.html !== null && !message.remoteImages && isSimple(message.html),
+    () => Boolean(message.html) && !message.remoteImages && isSimple(message.html ?? ""),
     [message],
   );
   return (
@@ -24,7 +24,7 @@ export function MessageBody({ message }: { message: Message }) {
           </Button>
         </div>
       )}
-      {message.html === null ? (
+      {!message.html ? (
         <p className={classes.text} dir="auto">
           {message.text}
         </p>

@@ -43,9 +43,11 @@ export function TicketHeader({ ticket, hasCard, onCard }: Props) {
             onOpenedChange={opened => inbox.setMenu(opened ? "postpone" : null)}
             onPick={until => inbox.act({ name: "postpone", until }, [ticket.id])}
           >
-            <IconButton label={t("action.postpone")} keys="s">
-              <IconClock size={18} stroke={1.7} />
-            </IconButton>
+            {toggle => (
+              <IconButton label={t("action.postpone")} keys="s" onClick={toggle}>
+                <IconClock size={18} stroke={1.7} />
+              </IconButton>
+            )}
           </PostponeMenu>
           <MoreMenu ticket={ticket} />
           <IconButton

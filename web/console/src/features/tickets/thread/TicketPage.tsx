@@ -40,7 +40,7 @@ function OpenTicket({ id }: { id: string }) {
         <Thread ticket={ticket} />
         <ReplyArea ticket={ticket} />
       </article>
-      {hasCard && (
+      {hasCard && ticket.contact && (
         <aside className={classes.card} aria-label={t("contact.card")}>
           <Suspense fallback={null}>
             <ContactCard contact={ticket.contact} except={ticket.id} onClose={toggleCard} />

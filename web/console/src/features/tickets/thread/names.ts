@@ -1,4 +1,4 @@
-import type { Address, Message } from "@havendesk/shared/api";
+import type { Address, ContactRef, Message } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 
 /** Who wrote it, as a person would say. */
@@ -7,3 +7,7 @@ export const nameOf = ({ author, from }: Message): string =>
 
 export const addressText = ({ name, email }: Address): string => name || email;
 export const fullAddress = ({ name, email }: Address): string => (name ? `${name} <${email}>` : email);
+
+/** What a contact is called. */
+export const personOf = (contact: ContactRef | null): string =>
+  contact?.name || contact?.email || t("contact.unknown");

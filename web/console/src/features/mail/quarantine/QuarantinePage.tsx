@@ -1,0 +1,97 @@
+import { api, type Page as PageOf, type QuarantinedMail } from "@havendesk/shared/api";
+import { fileSize, t } from "@havendesk/shared/i18n";
+import { Confirm, IconButton, Time } from "@havendesk/shared/ui";
+import { IconMore } from "@havendesk/shared/ui/icons";
+import { Button, Menu } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
+import { useState } from "react";
+import { keys } from "../../../app/queries";
+import { Page, Rows } from "../../rooms/Room";
+import classes from "../../rooms/Room.module.css";
+import { attempt } from "../../rooms/useSaving";
+
+/** Mail that could not be understood: nothing of it is lost. */
+export function QuarantinePage() {
+  const query = useQuery({
+    queryKey: keys.quarantine,
+    queryFn: () => api.get<PageOf<QuarantinedMail>>("/rest/quarantine", { limit: 100 }),
+  });
+  const [leaving, setLeaving] = useState<QuarantinedMail | null>(null);
+  return (
+    <Page title={t("mail.quarantine")} lead={t("quarantine.lead")}>
+      <Rows
+        query={query}
+        items={query.data?.items}
+        empty={{ title: t("quarantine.empty"), text: t("quarantine.emptyText") }}
+      >
+        {mail => <MailRow key={mail.id} mail={mail} onDelete={() => setLeaving(mail)} />}
+      </Rows>
+      {leaving && (
+        <Confirm
+          title={t("quarantine.deleteTitle")}
+          action={t("common.delete")}
+          onConfirm={() => {
+            void attempt(() => api.delete(`/rest/quarantine/${leaving.id}`), { stale: keys.quarantine });
+            setLeaving(null);
+          }}
+          onClose={() => setLeaving(null)}
+        >
+          {t("quarantine.deleteText", { size: fileSize(leaving.size) })}
+        </Confirm>
+      )}
+    </Page>
+  );
+}
+
+function MailRow({ mail, onDelete }: { mail: QuarantinedMail; onDelete: () => void }) {
+  return (
+    <li className={classes.item}>
+      <span className={classes.words}>
+        <span className={classes.name} dir="auto">
+          {mail.subject || t("ticket.noSubject")}
+        </span>
+        <span className={classes.detail} dir="auto">
+          {t("quarantine.people", { from: mail.from || "?", to: mail.to || "?" })} · {fileSize(mail.size)}
+        </span>
+        <span className={clsx(classes.detail, classes.wrong)}>{mail.reason}</span>
+      </span>
+      <span className={classes.detail}>
+        <Time at={mail.receivedAt} />
+      </span>
+      <span className={classes.actions}>
+        <Button
+          variant="default"
+          onClick={() =>
+            void attempt(() => api.post(`/rest/quarantine/${mail.id}/retry`), {
+              stale: keys.quarantine,
+              said: t("quarantine.again"),
+            })
+          }
+        >
+          {t("error.retry")}
+        </Button>
+        <Menu position="bottom-end" width={190}>
+          <Menu.Target>
+            <IconButton label={t("common.more")}>
+              <IconMore size={16} />
+            </IconButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component="a"
+              href={`/rest/quarantine/${mail.id}/source`}
+              target="_blank"
+              rel="noopener"
+            >
+              {t("message.source")}
+            </Menu.Item>
+            <Menu.Item color="red" onClick={onDelete}>
+              {t("common.delete")}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </span>
+    </li>
+  );
+}
