@@ -1,0 +1,4 @@
+@NullMarked
+package org.havendesk.api;
+
+import org.jspecify.annotations.NullMarked;
