@@ -58,15 +58,15 @@ final class PasswordRules {
                                 || (text.charAt(i - 1) == '9' && text.charAt(i) == '0'));
     }
 
-    /** What is left of a password when its usual disguises are taken off: case, spaces, signs, digits at the end. */
+    /** What is left of a password when its usual disguises are taken off: case, signs, digits at the end, look-alikes. */
     private static String core(String text) {
         return text.toLowerCase(Locale.ROOT)
                 .replace('@', 'a')
-                .replace('0', 'o')
                 .replace('$', 's')
-                .replace('3', 'e')
                 .replaceAll("[^\\p{L}\\d]", "")
-                .replaceAll("[\\do]+$", "");
+                .replaceAll("\\d+$", "")
+                .replace('0', 'o')
+                .replace('3', 'e');
     }
 
     private static Set<String> read() {

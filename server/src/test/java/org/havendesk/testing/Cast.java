@@ -53,17 +53,26 @@ public final class Cast {
     }
 
     public Acme account(String word) {
+        var tenant = empty(word);
+        return Tenants.as(tenant, () -> transaction.execute(state -> people(tenant, subdomain(word, tenant))));
+    }
+
+    /** An account in which nobody works yet. */
+    public TenantId empty(String word) {
         var tenant = new TenantId(Ids.next());
-        var subdomain = word + "-" + tenant.toString().substring(28);
         db.sql("""
                 INSERT INTO account (id, subdomain, name, status, progress, created_at, activated_at)
                 VALUES (:id, :subdomain, 'Acme', 'active', 100, :at, :at)
                 """)
                 .param("id", tenant.value())
-                .param("subdomain", subdomain)
+                .param("subdomain", subdomain(word, tenant))
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
-        return Tenants.as(tenant, () -> transaction.execute(state -> people(tenant, subdomain)));
+        return tenant;
+    }
+
+    private static String subdomain(String word, TenantId tenant) {
+        return word + "-" + tenant.toString().substring(28);
     }
 
     private Acme people(TenantId tenant, String subdomain) {

@@ -1,0 +1,108 @@
+package org.havendesk.agents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.havendesk.privacy.spi.DataSubject;
+import org.havendesk.privacy.spi.PersonalData;
+import org.havendesk.privacy.spi.Store;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How agents come in: sessions, one-time links, keys, and the answers kept for programs. An answer can hold words of
+ * anybody, so an erasure drops all of an account's: a client that repeats a request then is told it was another.
+ */
+@Component
+@Transactional
+class AccessData implements PersonalData {
+    private final JdbcClient db;
+    private final Passes passes;
+
+    AccessData(JdbcClient db, Passes passes) {
+        this.db = db;
+        this.passes = passes;
+    }
+
+    @Override
+    public String category() {
+        return "data.agentAccess";
+    }
+
+    @Override
+    public List<Store> stores() {
+        return List.of(
+                Store.of("agent_session")
+                        .personal("agent_id", "ip", "user_agent", "last_seen_at")
+                        .plain("tenant_id", "token_hash", "id", "created_at", "expires_at")
+                        .kept("retention.session"),
+                Store.of("agent_link")
+                        .personal("agent_id")
+                        .plain("tenant_id", "token_hash", "purpose", "created_at", "expires_at", "used_at")
+                        .kept("retention.link"),
+                Store.of("api_key")
+                        .personal("agent_id", "name", "last_used_at")
+                        .plain("tenant_id", "id", "key_hash", "created_at"),
+                Store.of("idempotent_answer")
+                        .personal("agent_id", "body")
+                        .plain("tenant_id", "key_hash", "request", "status", "created_at")
+                        .kept("retention.answers"));
+    }
+
+    @Override
+    public int erase(DataSubject subject) {
+        var answers = db.sql("DELETE FROM idempotent_answer WHERE tenant_id = :tenant")
+                .param("tenant", subject.tenant().value())
+                .update();
+        return switch (subject) {
+            case DataSubject.OfContact contact -> answers;
+            case DataSubject.OfAgent agent ->
+                answers
+                        + eraseOf(agent, "DELETE FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(agent, "DELETE FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(agent, "DELETE FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent");
+        };
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Stream<Entry> export(DataSubject subject) {
+        return switch (subject) {
+            case DataSubject.OfContact contact -> Stream.empty();
+            case DataSubject.OfAgent agent -> {
+                var entries = new ArrayList<Entry>();
+                entries.addAll(entries(agent, "agent_session", """
+                        SELECT jsonb_build_object('createdAt', created_at, 'lastSeenAt', last_seen_at, 'ip', ip,
+                                                  'browser', user_agent)::text
+                          FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
+                        """));
+                entries.addAll(entries(agent, "agent_link", """
+                        SELECT jsonb_build_object('purpose', purpose, 'createdAt', created_at, 'usedAt', used_at)::text
+                          FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
+                        """));
+                entries.addAll(entries(agent, "api_key", """
+                        SELECT jsonb_build_object('name', name, 'createdAt', created_at, 'lastUsedAt', last_used_at)::text
+                          FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
+                        """));
+                yield entries.stream();
+            }
+        };
+    }
+
+    private int eraseOf(DataSubject.OfAgent agent, String sql) {
+        passes.forget(agent.tenant());
+        return db.sql(sql)
+                .param("tenant", agent.tenant().value())
+                .param("agent", agent.agent().value())
+                .update();
+    }
+
+    private List<Entry> entries(DataSubject.OfAgent agent, String table, String sql) {
+        return db.sql(sql)
+                .param("tenant", agent.tenant().value())
+                .param("agent", agent.agent().value())
+                .query((row, line) -> new Entry(table, row.getString(1)))
+                .list();
+    }
+}

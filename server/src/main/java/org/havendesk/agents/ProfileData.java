@@ -1,0 +1,85 @@
+package org.havendesk.agents;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.havendesk.privacy.spi.DataSubject;
+import org.havendesk.privacy.spi.PersonalData;
+import org.havendesk.privacy.spi.Store;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who works in an account. With the profile go the departments, sessions, links and keys. */
+@Component
+@Transactional
+class ProfileData implements PersonalData {
+    private final JdbcClient db;
+    private final AgentRows rows;
+    private final Sessions sessions;
+
+    ProfileData(JdbcClient db, AgentRows rows, Sessions sessions) {
+        this.db = db;
+        this.rows = rows;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public String category() {
+        return "data.agentProfile";
+    }
+
+    @Override
+    public List<Store> stores() {
+        return List.of(
+                Store.of("agent")
+                        .personal(
+                                "id",
+                                "name",
+                                "email",
+                                "password_hash",
+                                "password_changed_at",
+                                "language",
+                                "timezone",
+                                "signature",
+                                "last_seen_at")
+                        .plain("tenant_id", "role", "state", "theme", "density", "created_at"),
+                Store.of("agent_department").personal("agent_id").plain("tenant_id", "department_id"));
+    }
+
+    @Override
+    public int erase(DataSubject subject) {
+        return switch (subject) {
+            case DataSubject.OfContact contact -> 0;
+            case DataSubject.OfAgent agent -> {
+                if (rows.find(agent.tenant(), agent.agent()).isEmpty()) {
+                    yield 0;
+                }
+                sessions.endAll(agent.tenant(), agent.agent(), Optional.empty());
+                rows.remove(agent.tenant(), agent.agent());
+                yield 1;
+            }
+        };
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Stream<Entry> export(DataSubject subject) {
+        return switch (subject) {
+            case DataSubject.OfContact contact -> Stream.empty();
+            case DataSubject.OfAgent agent ->
+                db
+                        .sql("""
+                        SELECT jsonb_build_object('name', name, 'email', email, 'role', role, 'language', language,
+                                                  'timezone', timezone, 'signature', signature, 'createdAt', created_at,
+                                                  'lastSeenAt', last_seen_at, 'passwordChangedAt', password_changed_at)::text
+                          FROM agent WHERE tenant_id = :tenant AND id = :agent
+                        """)
+                        .param("tenant", agent.tenant().value())
+                        .param("agent", agent.agent().value())
+                        .query((row, line) -> new Entry("agent", row.getString(1)))
+                        .list()
+                        .stream();
+        };
+    }
+}
