@@ -91,10 +91,12 @@ public class Drafts {
                 .optional();
     }
 
+    /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
     public void discard(Agent agent, TicketId id) {
+        var ticket = tickets.visibleTo(agent, id);
         db.sql("DELETE FROM draft WHERE tenant_id = :tenant AND ticket_id = :ticket AND agent_id = :agent")
                 .param("tenant", agent.tenant().value())
-                .param("ticket", id.value())
+                .param("ticket", ticket.id().value())
                 .param("agent", agent.id().value())
                 .update();
     }

@@ -29,6 +29,7 @@ class ContractTests {
         assertThat(served.status()).isEqualTo(200);
 
         if (Boolean.getBoolean("contract.write")) {
+            Files.createDirectories(CONTRACT.getParent());
             Files.writeString(CONTRACT, served.body());
         }
         assertThat(served.body()).isEqualTo(Files.readString(CONTRACT));
