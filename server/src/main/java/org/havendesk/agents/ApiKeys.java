@@ -7,13 +7,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
+import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Permission;
+import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,27 +77,36 @@ class ApiKeys {
      */
     NewKey make(Agent agent, String name) {
         agent.require(Permission.USE_API);
+        if (of(agent).size() >= MAX_KEYS) {
+            throw new Conflict("apikeys", MAX_KEYS);
+        }
+        return make(Actor.of(agent), agent.tenant(), agent.id(), name);
+    }
+
+    /**
+     * A key for an agent, made by somebody else.
+     *
+     * @throws Invalid when the name is empty or too long
+     */
+    NewKey make(Actor actor, TenantId tenant, AgentId agent, String name) {
         var stripped = name.strip();
         new Invalid.Check()
                 .that(!stripped.isEmpty(), "name", "required")
                 .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
                 .done();
-        if (of(agent).size() >= MAX_KEYS) {
-            throw new Conflict("apikeys", MAX_KEYS);
-        }
         var made = new NewKey(Ids.next(), stripped, PREFIX + Tokens.next());
         db.sql("""
                 INSERT INTO api_key (tenant_id, id, key_hash, agent_id, name, created_at)
                 VALUES (:tenant, :id, :hash, :agent, :name, :now)
                 """)
-                .param("tenant", agent.tenant().value())
+                .param("tenant", tenant.value())
                 .param("id", made.id())
                 .param("hash", Tokens.hash(made.key()))
-                .param("agent", agent.id().value())
+                .param("agent", agent.value())
                 .param("name", made.name())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        events.publishEvent(Happened.by(agent, "apikey.made", "apikey", made.id()));
+        events.publishEvent(new Happened(tenant, actor, "apikey.made", "apikey", made.id(), ""));
         return made;
     }
 

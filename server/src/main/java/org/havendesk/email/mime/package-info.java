@@ -4,6 +4,8 @@
  * {@link org.havendesk.email.mime.MailHtml} and {@link org.havendesk.email.mime.ReplyMarker}.
  */
 @NullMarked
+@NamedInterface("mime")
 package org.havendesk.email.mime;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
