@@ -54,8 +54,10 @@ final class HtmlWords {
     }
 
     private static int after(String html, String end, int from) {
-        int found = html.indexOf(end, Math.min(from, html.length()));
-        return found < 0 ? html.length() : found + end.length();
+        for (int at = Math.min(from, html.length()); at <= html.length() - end.length(); at++) {
+            if (html.regionMatches(true, at, end, 0, end.length())) return at + end.length();
+        }
+        return html.length();
     }
 
     private static String name(String tag) {

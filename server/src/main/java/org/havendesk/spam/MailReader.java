@@ -12,6 +12,9 @@ final class MailReader {
     /** How much decoded text of a message is looked at, in characters. */
     static final int DECODED = 20 * 1024;
 
+    /** What lies beyond this many bytes of a message is not looked at. */
+    private static final int REACH = 512 * 1024;
+
     private static final int DEEPEST = 8;
     private static final int MOST_PARTS = 40;
 
@@ -27,7 +30,7 @@ final class MailReader {
     private int parts = MOST_PARTS;
 
     MailReader(byte[] raw) {
-        this.raw = raw;
+        this.raw = raw.length > REACH ? Arrays.copyOf(raw, REACH) : raw;
     }
 
     Evidence read() {
@@ -84,10 +87,8 @@ final class MailReader {
     }
 
     private void addresses(String value) {
-        int at = 0;
         for (var word : value.split("[\\s<>,;\"()]+", 40)) {
-            if (word.isEmpty()) continue;
-            at = word.indexOf('@');
+            int at = word.indexOf('@');
             if (at >= 0) {
                 words.text(word.substring(0, at));
                 domain(word.substring(at + 1));

@@ -16,7 +16,7 @@ final class MarginExpert {
     /** How clear a message must be for nothing to be learned from it. */
     private static final double MARGIN = 0.8;
 
-    private static final double CAP = 10;
+    private static final double CAP = 2.5;
 
     /**
      * A feature that every message has, as heavy as two others, for streams that are mostly spam or mostly not. Like
@@ -25,7 +25,10 @@ final class MarginExpert {
     private static final double BIAS = 2;
 
     private static final int WINDOW = 2_000;
-    private static final int WINDOW_FEATURES = 2_500_000;
+    private static final int WINDOW_FEATURES = 1_500_000;
+
+    /** A message that was clear by more than the margin is not looked at again before it can have lost that. */
+    private static final float EASE = 0.1f;
 
     private final float[] weights;
     private final ArrayDeque<Example> window = new ArrayDeque<>();
@@ -36,7 +39,7 @@ final class MarginExpert {
         weights = new float[1 << bits];
     }
 
-    /** One message that was learned; {@code pull} is how hard it holds the weights towards its label. */
+    /** One message that was learned; {@code pull} is how hard it holds the weights to its label. */
     private static final class Example {
         final long row;
         final char[] gaps;
@@ -44,6 +47,7 @@ final class MarginExpert {
         final boolean spam;
         final float cap;
         float pull;
+        float clear;
 
         Example(long row, int[] ids, boolean spam, float cap) {
             this.row = row;
@@ -92,7 +96,12 @@ final class MarginExpert {
 
     /** Moves one message's pull to where its score is 1, as far as the cap allows. */
     private void settle(Example example) {
+        if (example.pull == 0 && example.clear > MARGIN) {
+            example.clear -= EASE;
+            return;
+        }
         double score = example.sign() * score(example);
+        example.clear = (float) score;
         if (score >= MARGIN && (score <= 1 || example.pull == 0)) return;
         double squaredLength = 1 + BIAS * BIAS / Math.max(1, example.features);
         float pull = (float) Math.clamp(example.pull + (1 - score) / squaredLength, 0, example.cap);
@@ -129,6 +138,7 @@ final class MarginExpert {
             out.writeBoolean(example.spam);
             out.writeFloat(example.cap);
             out.writeFloat(example.pull);
+            out.writeFloat(example.clear);
         }
     }
 
@@ -142,10 +152,12 @@ final class MarginExpert {
             boolean spam = in.readBoolean();
             float cap = in.readFloat();
             float pull = in.readFloat();
+            float clear = in.readFloat();
             var ids = recall.apply(row);
             if (ids.isEmpty()) continue;
             var example = new Example(row, ids.get(), spam, cap);
             example.pull = pull;
+            example.clear = clear;
             window.addLast(example);
             windowFeatures += example.gaps.length;
         }

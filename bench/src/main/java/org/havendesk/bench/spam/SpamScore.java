@@ -1,0 +1,27 @@
+package org.havendesk.bench.spam;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Prints the figures of files with lines {@code label score [decision]}. */
+public final class SpamScore {
+    private SpamScore() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int skip = 0;
+        int bootstraps = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--skip" -> skip = Integer.parseInt(arguments[++i]);
+                case "--boot" -> bootstraps = Integer.parseInt(arguments[++i]);
+                default -> print(Path.of(arguments[i]), skip, bootstraps);
+            }
+        }
+    }
+
+    private static void print(Path file, int skip, int bootstraps) throws IOException {
+        var scores = Scores.read(file);
+        System.out.println(file.getFileName() + " " + scores.from(skip).figures(bootstraps));
+        if (skip == 0) System.out.println(scores.start());
+    }
+}
