@@ -1,10 +1,8 @@
 package org.havendesk.tickets;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.havendesk.platform.Agent;
@@ -23,69 +21,21 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /rest/tickets}: reading tickets, and the views of the console. */
 @RestController
 class TicketsController {
-    private static final int FIRST_MESSAGES = 50;
     private static final int MAX_WORDS = 200;
 
-    private final Tickets tickets;
     private final TicketList list;
     private final TicketThread thread;
-    private final TicketRows rows;
-    private final RequesterList requesters;
-    private final Drafts drafts;
+    private final OpenTicket open;
     private final ViewList views;
 
-    TicketsController(
-            Tickets tickets,
-            TicketList list,
-            TicketThread thread,
-            TicketRows rows,
-            RequesterList requesters,
-            Drafts drafts,
-            ViewList views) {
-        this.tickets = tickets;
+    TicketsController(TicketList list, TicketThread thread, OpenTicket open, ViewList views) {
         this.list = list;
         this.thread = thread;
-        this.rows = rows;
-        this.requesters = requesters;
-        this.drafts = drafts;
+        this.open = open;
         this.views = views;
     }
 
     record Views(List<ViewList.View> items) {}
-
-    /** What an agent has begun to write, in the shape of the wire. */
-    record DraftView(
-            String kind,
-            String html,
-            List<Recipient> to,
-            List<Recipient> cc,
-            List<Recipient> bcc,
-            List<UUID> attachments,
-            Instant savedAt) {}
-
-    /** A ticket with its thread: a line of the list, and what the open ticket shows besides. */
-    record TicketView(
-            UUID id,
-            String code,
-            String subject,
-            String status,
-            String channel,
-            TicketLine.@Nullable Requester contact,
-            TicketLine.Named department,
-            TicketLine.@Nullable Named assignee,
-            Instant updatedAt,
-            Instant createdAt,
-            String snippet,
-            boolean unread,
-            List<String> tags,
-            boolean failed,
-            @Nullable Instant postponedUntil,
-            @Nullable Instant deletedAt,
-            List<Recipient> cc,
-            @Nullable Recipient replyTo,
-            @Nullable DraftView draft,
-            List<TicketThread.Entry> messages,
-            @Nullable String earlierMessages) {}
 
     @GetMapping("/rest/views")
     Views views(Agent agent) {
@@ -114,40 +64,14 @@ class TicketsController {
     }
 
     @GetMapping("/rest/tickets/{id}")
-    TicketView ticket(Agent agent, @PathVariable String id) {
-        var ticket = tickets.visibleTo(agent, TicketId.of(id));
-        var line = list.line(agent, ticket.id());
-        var messages = thread.page(agent, ticket.id(), Optional.empty(), FIRST_MESSAGES);
-        return new TicketView(
-                line.id(),
-                line.code(),
-                line.subject(),
-                line.status(),
-                line.channel(),
-                line.contact(),
-                line.department(),
-                line.assignee(),
-                line.updatedAt(),
-                line.createdAt(),
-                line.snippet(),
-                line.unread(),
-                line.tags(),
-                line.failed(),
-                line.postponedUntil(),
-                line.deletedAt(),
-                rows.copied(agent.tenant(), ticket.id()),
-                ticket.contact()
-                        .flatMap(contact -> requesters.address(agent.tenant(), contact))
-                        .orElse(null),
-                drafts.find(agent, ticket.id()).map(TicketsController::draft).orElse(null),
-                messages.items(),
-                messages.next());
+    OpenTicket.View ticket(Agent agent, @PathVariable String id) {
+        return open.of(agent, TicketId.of(id));
     }
 
     @GetMapping("/rest/tickets/{id}/messages")
     Page<TicketThread.Entry> messages(
             Agent agent, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
-        return thread.page(agent, TicketId.of(id), Cursor.decode(before), FIRST_MESSAGES);
+        return thread.page(agent, TicketId.of(id), Cursor.decode(before), OpenTicket.FIRST_MESSAGES);
     }
 
     private static TicketQuery view(Agent agent, String key) {
@@ -196,16 +120,5 @@ class TicketsController {
 
     private static Optional<String> given(@Nullable String text) {
         return Optional.ofNullable(text).filter(some -> !some.isBlank());
-    }
-
-    private static DraftView draft(Drafts.Draft draft) {
-        return new DraftView(
-                draft.kind(),
-                draft.html(),
-                draft.recipients().to(),
-                draft.recipients().cc(),
-                draft.recipients().bcc(),
-                draft.files(),
-                draft.savedAt());
     }
 }

@@ -1,0 +1,115 @@
+package org.havendesk.tickets;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.platform.Agent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads all that the open ticket shows, as of one moment. */
+@Service
+@Transactional(readOnly = true)
+class OpenTicket {
+    static final int FIRST_MESSAGES = 50;
+
+    private final Tickets tickets;
+    private final TicketList list;
+    private final TicketThread thread;
+    private final TicketRows rows;
+    private final RequesterList requesters;
+    private final Drafts drafts;
+
+    OpenTicket(
+            Tickets tickets,
+            TicketList list,
+            TicketThread thread,
+            TicketRows rows,
+            RequesterList requesters,
+            Drafts drafts) {
+        this.tickets = tickets;
+        this.list = list;
+        this.thread = thread;
+        this.rows = rows;
+        this.requesters = requesters;
+        this.drafts = drafts;
+    }
+
+    /** What an agent has begun to write, in the shape of the wire. */
+    record DraftView(
+            String kind,
+            String html,
+            List<Recipient> to,
+            List<Recipient> cc,
+            List<Recipient> bcc,
+            List<UUID> attachments,
+            Instant savedAt) {}
+
+    /** A ticket with its thread: a line of the list, and what the open ticket shows besides. */
+    record View(
+            UUID id,
+            String code,
+            String subject,
+            String status,
+            String channel,
+            TicketLine.@Nullable Requester contact,
+            TicketLine.Named department,
+            TicketLine.@Nullable Named assignee,
+            Instant updatedAt,
+            Instant createdAt,
+            String snippet,
+            boolean unread,
+            List<String> tags,
+            boolean failed,
+            @Nullable Instant postponedUntil,
+            @Nullable Instant deletedAt,
+            List<Recipient> cc,
+            @Nullable Recipient replyTo,
+            @Nullable DraftView draft,
+            List<TicketThread.Entry> messages,
+            @Nullable String earlierMessages) {}
+
+    /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
+    View of(Agent agent, TicketId id) {
+        var ticket = tickets.visibleTo(agent, id);
+        var line = list.line(agent, ticket.id());
+        var messages = thread.page(agent, ticket.id(), Optional.empty(), FIRST_MESSAGES);
+        return new View(
+                line.id(),
+                line.code(),
+                line.subject(),
+                line.status(),
+                line.channel(),
+                line.contact(),
+                line.department(),
+                line.assignee(),
+                line.updatedAt(),
+                line.createdAt(),
+                line.snippet(),
+                line.unread(),
+                line.tags(),
+                line.failed(),
+                line.postponedUntil(),
+                line.deletedAt(),
+                rows.copied(agent.tenant(), ticket.id()),
+                ticket.contact()
+                        .flatMap(contact -> requesters.address(agent.tenant(), contact))
+                        .orElse(null),
+                drafts.find(agent, ticket.id()).map(OpenTicket::draft).orElse(null),
+                messages.items(),
+                messages.next());
+    }
+
+    private static DraftView draft(Drafts.Draft draft) {
+        return new DraftView(
+                draft.kind(),
+                draft.html(),
+                draft.recipients().to(),
+                draft.recipients().cc(),
+                draft.recipients().bcc(),
+                draft.files(),
+                draft.savedAt());
+    }
+}
