@@ -37,9 +37,14 @@ class MailHosts {
      * @throws Refused when it is not in the public internet
      */
     InetAddress resolve(String host) throws IOException {
-        var address = InetAddress.getByName(host);
+        var address = named(host);
         check(address);
         return address;
+    }
+
+    /** A certificate is compared with the name that was asked for, not with what a reverse lookup claims. */
+    static InetAddress named(String host) throws UnknownHostException {
+        return InetAddress.getByAddress(host, InetAddress.getByName(host).getAddress());
     }
 
     /** Sockets that refuse to connect to what accounts may not reach; for libraries that resolve names themselves. */

@@ -193,15 +193,17 @@ class OutboxRows {
                 .update();
     }
 
-    /** Every mail that has still to leave, the oldest first. */
-    List<UUID> unsent(TenantId tenant, int limit) {
+    /** Mails that should have left some time ago, the oldest first. */
+    List<UUID> overdue(TenantId tenant, Instant since, int limit) {
         return db.sql("""
                 SELECT id FROM outbox
                  WHERE tenant_id = :tenant AND state IN ('waiting', 'sending')
+                   AND greatest(next_attempt_at, claimed_at) < :since
                  ORDER BY created_at, id
                  LIMIT :limit
                 """)
                 .param("tenant", tenant.value())
+                .param("since", Timestamp.from(since))
                 .param("limit", limit)
                 .query((row, line) -> row.getObject(1, UUID.class))
                 .list();

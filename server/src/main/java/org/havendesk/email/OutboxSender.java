@@ -41,6 +41,7 @@ class OutboxSender {
     private final WaysOut ways;
     private final MailLimits limits;
     private final MailWriter writer;
+    private final DkimKeys dkim;
     private final SmtpClient client;
     private final OutgoingServerRows servers;
     private final SenderList senders;
@@ -57,6 +58,7 @@ class OutboxSender {
             WaysOut ways,
             MailLimits limits,
             MailWriter writer,
+            DkimKeys dkim,
             SmtpClient client,
             OutgoingServerRows servers,
             SenderList senders,
@@ -71,6 +73,7 @@ class OutboxSender {
         this.ways = ways;
         this.limits = limits;
         this.writer = writer;
+        this.dkim = dkim;
         this.client = client;
         this.servers = servers;
         this.senders = senders;
@@ -127,7 +130,10 @@ class OutboxSender {
 
     private Transmission transmit(Claim claim) {
         try {
-            var message = writer.write(claim.mail(), claim.from());
+            var message = dkim.signed(
+                    claim.mail().tenant(),
+                    writer.write(claim.mail(), claim.from()),
+                    claim.from().address());
             return client.send(
                     claim.server(),
                     message,

@@ -1,41 +1,24 @@
 package org.havendesk.email;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.Texts;
 import org.springframework.stereotype.Component;
 
-/** The texts that stand in our mails and beside them, in each language. */
+/** The texts that stand in our mails and beside them, in an account's or a reader's language. */
 @Component
 class OutboxWords {
-    private static final List<String> LANGUAGES = List.of("en", "fr", "bg");
+    private final Texts texts;
 
-    private final Map<String, Properties> all =
-            LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), OutboxWords::read));
+    OutboxWords(Texts texts) {
+        this.texts = texts;
+    }
 
     /** In English where the language is none of ours. */
     String text(String language, String key, Object... arguments) {
-        var texts = all.getOrDefault(language, all.getOrDefault("en", new Properties()));
-        var text = texts.getProperty("outbox." + key, key);
-        for (int place = 0; place < arguments.length; place++) {
-            text = text.replace("{" + place + "}", String.valueOf(arguments[place]));
-        }
-        return text;
+        return text(Language.of(language).orElse(Language.EN), key, arguments);
     }
 
-    private static Properties read(String language) {
-        var texts = new Properties();
-        try (var stream = OutboxWords.class.getResourceAsStream("/i18n/outbox_" + language + ".properties")) {
-            texts.load(new InputStreamReader(java.util.Objects.requireNonNull(stream), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return texts;
+    String text(Language language, String key, Object... arguments) {
+        return texts.text(language, "outbox." + key, arguments);
     }
 }

@@ -152,8 +152,9 @@ final class PlainText {
 
         private String text() {
             return text.toString()
-                    .replaceAll("[ \\t]+\n", "\n")
+                    .replaceAll("(?<!\n--)[ \\t]+\n", "\n")
                     .replaceAll("\n{3,}", "\n\n")
+                    .replaceAll("\n-- \n+", "\n-- \n") // RFC 3676, 4.3
                     .strip();
         }
     }

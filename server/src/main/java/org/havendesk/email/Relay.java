@@ -11,8 +11,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The installation's own way out for mail, which the operator names: {@code smtp://host:port} without encryption,
- * {@code smtp+starttls://user:password@host} and {@code smtps://user:password@host} with.
+ * The installation's own way out for mail, which the operator names: {@code smtp://host} in the clear;
+ * {@code smtp://user:password@host} or {@code smtp+starttls://host} with STARTTLS, as a password never travels in the
+ * clear; {@code smtps://host} over TLS.
  */
 @Component
 class Relay {
@@ -31,31 +32,31 @@ class Relay {
         server.set(parse(address));
     }
 
-    /** @throws IllegalArgumentException when the address is none, or would send a password in the clear */
+    /** @throws IllegalArgumentException when the address is none; it does not repeat it */
     static Optional<SmtpServer> parse(String address) {
         if (address.isBlank()) {
             return Optional.empty();
         }
         var uri = uri(address.strip());
-        var security = switch (String.valueOf(uri.getScheme())) {
-            case "smtp" -> MailSecurity.NONE;
+        @Nullable String host = uri.getHost();
+        if (host == null) {
+            throw new IllegalArgumentException("havendesk.relay names no host");
+        }
+        var login = login(uri);
+        var security = security(uri, !login[0].isEmpty());
+        return Optional.of(new SmtpServer(
+                Optional.empty(), host, port(uri, security), security, login[0], login[1], Optional.empty()));
+    }
+
+    private static MailSecurity security(URI uri, boolean withLogin) {
+        return switch (String.valueOf(uri.getScheme())) {
+            case "smtp" -> withLogin ? MailSecurity.STARTTLS : MailSecurity.NONE;
             case "smtp+starttls" -> MailSecurity.STARTTLS;
             case "smtps" -> MailSecurity.TLS;
             default ->
                 throw new IllegalArgumentException(
                         "havendesk.relay must begin with smtp://, smtp+starttls:// or smtps://");
         };
-        @Nullable String host = uri.getHost();
-        if (host == null) {
-            throw new IllegalArgumentException("havendesk.relay names no host");
-        }
-        var login = login(uri);
-        if (security == MailSecurity.NONE && !login[0].isEmpty() && !isLoopback(host)) {
-            throw new IllegalArgumentException(
-                    "havendesk.relay would send its password in the clear: use smtps:// or smtp+starttls://");
-        }
-        return Optional.of(new SmtpServer(
-                Optional.empty(), host, port(uri, security), security, login[0], login[1], Optional.empty()));
     }
 
     private static int port(URI uri, MailSecurity security) {
@@ -78,10 +79,6 @@ class Relay {
         return colon < 0
                 ? new String[] {decoded(info), ""}
                 : new String[] {decoded(info.substring(0, colon)), decoded(info.substring(colon + 1))};
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private static String decoded(String text) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.havendesk.email.SenderList.Account;
 import org.havendesk.email.SenderList.Signer;
+import org.havendesk.email.mime.ReplyMarker;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.AgentReplied;
 import org.havendesk.tickets.Ticket;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyComposer {
     private static final Pattern ANSWER = Pattern.compile("(?i)^(re|aw|sv|rv|отг|rép)\\s*(\\[\\d+])?\\s*:\\s*");
-    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\p{Cntrl}\\u2028\\u2029]+");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
     private static final int MAX_QUOTE = 20_000;
 
     private final SenderList senders;
@@ -62,7 +63,8 @@ class ReplyComposer {
         var ticket = replied.ticket();
         var account = senders.account(tenant);
         var chosen = preferences.of(tenant);
-        var html = replied.html() + signature(replied) + (chosen.quote() ? quote(tenant, ticket, account) : "");
+        var own = replied.html() + signature(replied);
+        var html = chosen.quote() ? marked(own, account) + quote(tenant, ticket, account) : own;
         var id = ids.ofMessage(tenant, ticket.code(), replied.message(), domain(tenant, ticket, account));
         return new Composed(
                 subject(ticket, replied.opening(), chosen.codeInSubject()),
@@ -135,6 +137,11 @@ class ReplyComposer {
         var signature = own.orElseGet(() ->
                 departments.of(replied.tenant(), replied.ticket().department()).signature());
         return isEmpty(signature) ? "" : "<br><div>-- <br>" + Signatures.clean(signature) + "</div>";
+    }
+
+    /** Below this line of ours, an answer repeats what we know: the line is where its reader stops. */
+    private static String marked(String html, Account account) {
+        return "<div>" + escaped(ReplyMarker.line(Locale.of(account.language()))) + "</div>" + html;
     }
 
     private String quote(TenantId tenant, Ticket ticket, Account account) {

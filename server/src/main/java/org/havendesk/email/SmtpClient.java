@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,11 +83,9 @@ class SmtpClient implements AutoCloseable {
     private Transmission talk(SmtpServer server, Session session, Talk talk) {
         InetAddress address;
         try {
-            address = server.isRelay() ? InetAddress.getByName(server.host()) : hosts.resolve(server.host());
+            address = server.isRelay() ? MailHosts.named(server.host()) : hosts.resolve(server.host());
         } catch (MailHosts.Refused e) {
             return Transmission.failed(new Trouble(Step.RESOLVE, false, "failure.private", ""));
-        } catch (UnknownHostException e) {
-            return Transmission.failed(new Trouble(Step.RESOLVE, false, "failure.resolve", ""));
         } catch (IOException e) {
             return Transmission.failed(new Trouble(Step.RESOLVE, false, "failure.resolve", ""));
         }
@@ -171,11 +168,11 @@ class SmtpClient implements AutoCloseable {
                             .put(String.valueOf(address.getAddress().getAddress()), said(address));
                 case SMTPSenderFailedException sender ->
                     trouble = trouble(sender.getReturnCode(), "failure.sender", said(sender));
-                case SMTPSendFailedException send -> {
-                    if (!isAboutRecipients(send)) {
-                        trouble = trouble(send.getReturnCode(), "failure.refused", said(send));
-                    }
+                case SMTPSendFailedException send when send.getReturnCode() / 100 == 2 -> {
+                    // the mail was taken, for some of its recipients
                 }
+                case SMTPSendFailedException send ->
+                    trouble = trouble(send.getReturnCode(), "failure.refused", said(send));
                 default -> {
                     // only wraps the reasons
                 }
@@ -187,12 +184,6 @@ class SmtpClient implements AutoCloseable {
             trouble = new Trouble(Step.SEND, false, "failure.broken", said(failed));
         }
         return new Transmission(accepted, refused, later, Optional.ofNullable(trouble));
-    }
-
-    /** The transport reports a partial success as a failed RCPT TO, after the rest was accepted. */
-    private static boolean isAboutRecipients(SMTPSendFailedException failed) {
-        return failed.getNextException() instanceof SMTPAddressFailedException
-                && String.valueOf(failed.getCommand()).startsWith("RCPT");
     }
 
     private static Trouble trouble(int code, String key, String said) {

@@ -204,6 +204,20 @@ public class Tickets {
         });
     }
 
+    /** An agent has told the channel not to send a message of ours any more: it has failed, and the thread says by whom. */
+    public void withdrawn(Agent agent, MessageId message, String detail) {
+        var tenant = agent.tenant();
+        messages.delivery(tenant, message, Delivery.FAILED, detail, clock.instant())
+                .ifPresent(id -> {
+                    rows.lock(tenant, id);
+                    var ticket = rows.find(tenant, id).orElseThrow(() -> new NotFound("ticket"));
+                    messages.event(
+                            ticket, agent.id().value(), agent.name(), Map.of("type", "withdrawn"), clock.instant());
+                    rows.failed(tenant, id, true);
+                    changed(ticket, ticket.department());
+                });
+    }
+
     /** External ids that the next message of ours in this ticket refers to, the oldest first, at most 20. */
     @Transactional(readOnly = true)
     public List<String> references(TenantId tenant, TicketId ticket) {
@@ -252,6 +266,7 @@ public class Tickets {
         rows.searchable(
                 ticket, String.join(" ", ticket.subject(), incoming.authorName(), incoming.from(), incoming.text()));
         changed(ticket, ticket.department());
+        events.publishEvent(new CustomerWrote(tenant, ticket, message, incoming));
         return new Received.Opened(ticket.id(), message);
     }
 
@@ -264,6 +279,7 @@ public class Tickets {
         rows.participants(ticket, incoming.recipients().cc(), true);
         rows.searchableToo(ticket, incoming.authorName() + " " + incoming.text());
         changed(ticket, ticket.department());
+        events.publishEvent(new CustomerWrote(ticket.tenant(), ticket, message, incoming));
         return message;
     }
 
