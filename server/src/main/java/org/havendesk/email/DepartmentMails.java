@@ -57,6 +57,16 @@ class DepartmentMails {
                 .orElse(DepartmentMail.DEFAULT);
     }
 
+    /** @throws NotFound when there is no such department */
+    @Transactional(readOnly = true)
+    public DepartmentMail of(Agent agent, DepartmentId department) {
+        agent.require(Permission.MANAGE_SETTINGS);
+        if (departments.find(agent.tenant(), department).isEmpty()) {
+            throw new NotFound("department");
+        }
+        return of(agent.tenant(), department);
+    }
+
     /**
      * @throws NotFound when there is no such department
      * @throws Invalid when there is no such server, or a text is too long

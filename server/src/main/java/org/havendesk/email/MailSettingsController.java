@@ -65,8 +65,7 @@ class MailSettingsController {
 
     @GetMapping("/rest/departments/{id}/mail")
     Department department(Agent agent, @PathVariable String id) {
-        agent.require(Permission.MANAGE_SETTINGS);
-        return Department.of(departments.of(agent.tenant(), DepartmentId.of(id)));
+        return Department.of(departments.of(agent, DepartmentId.of(id)));
     }
 
     @PutMapping("/rest/departments/{id}/mail")
