@@ -111,6 +111,7 @@ class InboundRows {
                          WHERE tenant_id = :tenant AND id = :id AND state = 'received'
                         """)
                         .param("subject", read.subject())
+                        .param("author", read.author())
                         .param(
                                 "contact",
                                 read.contact() == null ? null : read.contact().value())

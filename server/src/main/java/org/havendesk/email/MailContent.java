@@ -1,13 +1,18 @@
 package org.havendesk.email;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.havendesk.email.mime.Attachment;
 import org.havendesk.email.mime.MailHtml;
 import org.havendesk.files.Files;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Tokens;
 import org.havendesk.tickets.Attached;
+import org.jsoup.parser.Parser;
 import org.springframework.stereotype.Component;
 
 /** What of a mail is stored with the ticket: safe HTML, its quote folded away, plain words, files. */
@@ -17,6 +22,8 @@ class MailContent {
     static final int MAX_FILES = 200;
 
     private static final String MAIL = "message/rfc822";
+    private static final Pattern CONTENT_ID = Pattern.compile("data-cid=\"([^\"]*)\"");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@._$-]{1,200}");
 
     private final Files files;
 
@@ -71,7 +78,7 @@ class MailContent {
                 name,
                 one.detectedType(),
                 bytes.length,
-                one.contentId().map(ReadMail::clean).orElse(null),
+                one.contentId().map(MailContent::reference).orElse(null),
                 one.inline());
     }
 

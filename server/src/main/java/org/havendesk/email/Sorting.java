@@ -28,7 +28,6 @@ import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Received;
 import org.havendesk.tickets.Reply;
 import org.havendesk.tickets.Ticket;
-import org.havendesk.tickets.TicketId;
 import org.havendesk.tickets.Tickets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -226,8 +225,10 @@ class Sorting {
 
     private void finish(TenantId tenant, ReadMail read, Incoming incoming, Received received) {
         switch (received) {
-            case Received.Opened(var ticket, var message) -> remember(tenant, read, ticket);
-            case Received.Appended(var ticket, var message) -> remember(tenant, read, ticket);
+            case Received.Opened(var ticket, var message) ->
+                ThreadRows.key(read.mail()).ifPresent(key -> threads.began(tenant, key, ticket));
+            case Received.Appended(var ticket, var message) ->
+                ThreadRows.key(read.mail()).ifPresent(key -> threads.joined(tenant, key, ticket));
             case Received.Duplicate() -> duplicate(tenant, read, incoming);
         }
         jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
@@ -241,10 +242,6 @@ class Sorting {
         if (isCopy || tickets.receive(tenant, incoming.knownAs(read.ownId())) instanceof Received.Duplicate) {
             rows.end(tenant, read.id(), InboundState.DROPPED, InboundReason.DUPLICATE);
         }
-    }
-
-    private void remember(TenantId tenant, ReadMail read, TicketId ticket) {
-        ThreadRows.key(read.mail()).ifPresent(key -> threads.remember(tenant, key, ticket));
     }
 
     private List<String> answers(TenantId tenant, ReadMail read) {
