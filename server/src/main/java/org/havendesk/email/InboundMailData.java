@@ -84,8 +84,10 @@ class InboundMailData implements PersonalData {
         return switch (subject) {
             case DataSubject.OfAgent agent -> Stream.empty();
             case DataSubject.OfContact contact ->
-                db.sql("SELECT jsonb_build_object('received_at', m.received_at, 'sender', m.sender, 'subject', m.subject,"
-                                + " 'size', m.size)::text FROM inbound_mail m WHERE " + OF_CONTACT)
+                db
+                        .sql(
+                                "SELECT jsonb_build_object('received_at', m.received_at, 'sender', m.sender, 'subject', m.subject,"
+                                        + " 'size', m.size)::text FROM inbound_mail m WHERE " + OF_CONTACT)
                         .param("tenant", contact.tenant().value())
                         .param("contact", contact.contact().value())
                         .query((row, line) -> new Entry("inbound_mail", row.getString(1)))

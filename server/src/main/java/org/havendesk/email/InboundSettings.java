@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("havendesk.mail.inbound")
 record InboundSettings(
-        @DefaultValue("30d") Duration keepRaw, @DefaultValue("60s") Duration poll) {}
+        @DefaultValue("30d") Duration keepRaw,
+        @DefaultValue("60s") Duration poll) {}

@@ -53,7 +53,23 @@ class MailContent {
         var quoted = body.quotedHtml().map(MailHtml::sanitise);
         var remote = visible.hasRemoteImages()
                 || quoted.filter(one -> one.hasRemoteImages()).isPresent();
-        return new Parts(ReadMail.clean(visible.html()), quoted.map(one -> ReadMail.clean(one.html())), text, remote);
+        return new Parts(referring(visible.html()), quoted.map(one -> referring(one.html())), text, remote);
+    }
+
+    /** Names pictures in the HTML as their files are named: the sanitiser writes some letters as entities. */
+    private static String referring(String safe) {
+        var html = ReadMail.clean(safe);
+        return html.contains("data-cid=")
+                ? CONTENT_ID
+                        .matcher(html)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                "data-cid=\"" + reference(Parser.unescapeEntities(found.group(1), true)) + "\""))
+                : html;
+    }
+
+    /** A Content-ID as it stands in HTML and beside its file alike; one with odd letters by its hash. */
+    private static String reference(String contentId) {
+        return PLAIN.matcher(contentId).matches() ? contentId : HexFormat.of().formatHex(Tokens.hash(contentId), 0, 16);
     }
 
     /** Stores the files of a mail. */

@@ -47,13 +47,11 @@ class MailboxConnections {
     Connection open(MailboxSettings settings, String password, int mode, Duration silence)
             throws MessagingException, IOException {
         var address = hosts.resolve(settings.host());
-        var sockets = new MailboxSockets(
-                trust.sockets(), settings.host(), settings.security() == MailSecurity.TLS);
+        var sockets = new MailboxSockets(trust.sockets(), settings.host());
         var store = Session.getInstance(properties(settings, sockets, silence)).getStore(protocol(settings));
         try {
             store.connect(address.getHostAddress(), settings.port(), settings.username(), password);
-            var folder = store.getFolder(
-                    settings.kind() == MailboxSettings.Kind.POP3 ? "INBOX" : settings.folder());
+            var folder = store.getFolder(settings.kind() == MailboxSettings.Kind.POP3 ? "INBOX" : settings.folder());
             if (!folder.exists()) {
                 throw new FolderNotFoundException(folder, "There is no such folder");
             }
@@ -76,8 +74,8 @@ class MailboxConnections {
         all.put(prefix + "ssl.enable", String.valueOf(settings.security() == MailSecurity.TLS));
         all.put(prefix + "starttls.enable", starttls);
         all.put(prefix + "starttls.required", starttls);
-        all.put(prefix + (settings.security() == MailSecurity.TLS ? "ssl.socketFactory" : "socketFactory"), sockets);
-        all.put(prefix + "ssl.socketFactory", sockets);
+        all.put(prefix + "socketFactory", sockets.plain());
+        all.put(prefix + "ssl.socketFactory", sockets.encrypted());
         all.put(prefix + "socketFactory.fallback", "false");
         all.put(prefix + "ssl.socketFactory.fallback", "false");
         all.put(prefix + "ssl.checkserveridentity", "false"); // the sockets do it, against the name and not the address

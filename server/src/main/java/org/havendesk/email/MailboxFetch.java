@@ -68,8 +68,7 @@ class MailboxFetch {
     }
 
     Outcome run(TenantId tenant, Mailbox mailbox, String password) {
-        try (var open = connections.open(
-                mailbox.settings(), password, Folder.READ_WRITE, MailboxConnections.SILENCE)) {
+        try (var open = connections.open(mailbox.settings(), password, Folder.READ_WRITE, MailboxConnections.SILENCE)) {
             return switch (mailbox.settings().kind()) {
                 case IMAP -> imap(tenant, mailbox, (IMAPStore) open.store(), (IMAPFolder) open.folder());
                 case POP3 -> pop3(tenant, mailbox, (POP3Folder) open.folder());
@@ -120,7 +119,9 @@ class MailboxFetch {
         }
         var renumbered = before.filter(one -> one.validity() != validity).isPresent();
         var progress = before.filter(one -> !renumbered).orElse(new ImapProgress(validity, 0, 0));
-        var since = renumbered && !mailbox.all() ? mailbox.fetchedAt().map(at -> at.minus(OVERLAP)) : Optional.<Instant>empty();
+        var since = renumbered && !mailbox.all()
+                ? mailbox.fetchedAt().map(at -> at.minus(OVERLAP))
+                : Optional.<Instant>empty();
         var more = imap(tenant, mailbox, folder, progress, since);
         return new Outcome.Done(more, canTell(store) ? Optional.of(nextUid(folder)) : Optional.empty());
     }

@@ -26,7 +26,8 @@ class MailboxJob implements Job {
     @Override
     public void run(TenantId tenant, String item) {
         var slash = item.indexOf('/');
-        rounds.getObject().begin(tenant, Ids.parse(item.substring(0, slash)), Long.parseLong(item, slash + 1, item.length(), 10));
+        rounds.getObject()
+                .begin(tenant, Ids.parse(item.substring(0, slash)), Long.parseLong(item, slash + 1, item.length(), 10));
     }
 
     /** The chain of rounds must not end because the database was away for long. */

@@ -77,7 +77,8 @@ class MailboxRounds implements DisposableBean {
 
     /** The job's part: begins a round, if it is still the current one. */
     void begin(TenantId tenant, UUID id, long round) {
-        var begun = transaction.execute(state -> next(tenant, id, round, clock.instant().plus(NET)));
+        var begun = transaction.execute(
+                state -> next(tenant, id, round, clock.instant().plus(NET)));
         if (Boolean.TRUE.equals(begun) && running.add(id)) {
             Thread.ofVirtual().name("mailbox").start(() -> run(tenant, id, round + 1));
         }
@@ -94,7 +95,10 @@ class MailboxRounds implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("A mailbox of account {} could not be looked into ({})", tenant, e.getClass().getSimpleName());
+            log.warn(
+                    "A mailbox of account {} could not be looked into ({})",
+                    tenant,
+                    e.getClass().getSimpleName());
         } finally {
             running.remove(id);
         }
@@ -120,7 +124,10 @@ class MailboxRounds implements DisposableBean {
         try {
             return fetch.run(tenant, mailbox, password);
         } catch (RuntimeException e) {
-            log.warn("Mail fetched for account {} could not be stored ({})", tenant, e.getClass().getSimpleName());
+            log.warn(
+                    "Mail fetched for account {} could not be stored ({})",
+                    tenant,
+                    e.getClass().getSimpleName());
             return new MailboxFetch.Outcome.Failed(new MailboxTrouble(MailboxTrouble.Step.FETCH, "store", ""));
         }
     }
@@ -141,9 +148,7 @@ class MailboxRounds implements DisposableBean {
 
     /** The server has told of new mail. */
     private void mailHasCome(TenantId tenant, UUID id, long round) {
-        Tenants.run(
-                tenant,
-                () -> transaction.executeWithoutResult(state -> next(tenant, id, round, clock.instant())));
+        Tenants.run(tenant, () -> transaction.executeWithoutResult(state -> next(tenant, id, round, clock.instant())));
     }
 
     private boolean next(TenantId tenant, UUID id, long round, Instant due) {

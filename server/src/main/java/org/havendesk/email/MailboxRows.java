@@ -185,9 +185,7 @@ class MailboxRows {
                 UPDATE mailbox SET state = 'failing', last_error = :error, failures = failures + 1
                  WHERE tenant_id = :tenant AND id = :id AND state <> 'paused'
                 """)
-                .param(
-                        "error",
-                        trouble.step().wire() + "|" + trouble.key() + "|" + ReadMail.clean(trouble.said()))
+                .param("error", trouble.step().wire() + "|" + trouble.key() + "|" + ReadMail.clean(trouble.said()))
                 .param("tenant", tenant.value())
                 .param("id", id)
                 .update();

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a mailbox is reached. */
-record MailboxSettings(
-        Kind kind, String host, int port, MailSecurity security, String username, String folder) {
+record MailboxSettings(Kind kind, String host, int port, MailSecurity security, String username, String folder) {
     enum Kind {
         IMAP,
         POP3;
@@ -16,7 +15,9 @@ record MailboxSettings(
         }
 
         static Optional<Kind> of(String wire) {
-            return Arrays.stream(values()).filter(kind -> kind.wire().equals(wire)).findFirst();
+            return Arrays.stream(values())
+                    .filter(kind -> kind.wire().equals(wire))
+                    .findFirst();
         }
     }
 }

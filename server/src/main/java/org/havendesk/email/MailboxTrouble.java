@@ -46,13 +46,15 @@ record MailboxTrouble(Step step, String key, String said) {
                     return new MailboxTrouble(Step.RESOLVE, "resolve", "");
                 }
                 case SSLException tls -> {
-                    return new MailboxTrouble(Step.TLS, "tls", said(tls));
+                    return aboutTls(said(tls));
                 }
                 case CertificateException tls -> {
-                    return new MailboxTrouble(Step.TLS, "tls", said(tls));
+                    return aboutTls(said(tls));
                 }
                 case AuthenticationFailedException login -> {
-                    return new MailboxTrouble(Step.LOGIN, "login", said(login));
+                    return said(login).contains("STLS")
+                            ? new MailboxTrouble(Step.TLS, "noTls", "")
+                            : new MailboxTrouble(Step.LOGIN, "login", said(login));
                 }
                 case FolderNotFoundException folder -> {
                     return new MailboxTrouble(Step.FOLDER, "folder", "");
@@ -79,6 +81,20 @@ record MailboxTrouble(Step step, String key, String said) {
                 ? new MailboxTrouble(Step.TLS, "noTls", "")
                 : new MailboxTrouble(
                         failure instanceof MailConnectException ? Step.CONNECT : Step.FETCH, "other", words);
+    }
+
+    /** What the libraries say of certificates, in words of ours. */
+    private static MailboxTrouble aboutTls(String said) {
+        if (said.contains("PKIX path building")) {
+            return new MailboxTrouble(Step.TLS, "unknownCertificate", "");
+        }
+        if (said.contains("No subject alternative") || said.contains("No name matching")) {
+            return new MailboxTrouble(Step.TLS, "otherCertificate", "");
+        }
+        if (said.contains("NotAfter") || said.contains("expired")) {
+            return new MailboxTrouble(Step.TLS, "oldCertificate", "");
+        }
+        return new MailboxTrouble(Step.TLS, "tls", said);
     }
 
     private static @org.jspecify.annotations.Nullable Throwable next(Throwable failure) {

@@ -133,9 +133,7 @@ class MailboxesController {
 
     private String text(MailboxTrouble trouble, @Nullable String host, Locale locale) {
         return texts.getMessage(
-                        "mailbox.trouble." + trouble.key(),
-                        new Object[] {String.valueOf(host), trouble.said()},
-                        locale)
+                        "mailbox.trouble." + trouble.key(), new Object[] {String.valueOf(host), trouble.said()}, locale)
                 .strip();
     }
 
@@ -164,10 +162,15 @@ class MailboxesController {
                 .orElseThrow(() -> Invalid.field("kind", "required"));
         var security = MailSecurity.of(body.security() == null ? "tls" : body.security())
                 .orElseThrow(() -> Invalid.field("security", "required"));
-        var folder = body.folder() == null || body.folder().isBlank() ? "INBOX" : body.folder().strip();
+        var folder = body.folder() == null || body.folder().isBlank()
+                ? "INBOX"
+                : body.folder().strip();
         return new MailboxSettings(
                 kind,
-                given(body.host()).map(String::strip).map(host -> host.toLowerCase(Locale.ROOT)).orElse(""),
+                given(body.host())
+                        .map(String::strip)
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .orElse(""),
                 body.port() == null ? usualPort(kind, security) : body.port(),
                 security,
                 given(body.username()).map(String::strip).orElse(""),

@@ -32,10 +32,7 @@ class SourceController {
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
-                                .filename("mail.txt")
-                                .build()
-                                .toString())
+                        ContentDisposition.inline().filename("mail.txt").build().toString())
                 .body(raw);
     }
 }

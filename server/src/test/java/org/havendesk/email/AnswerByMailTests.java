@@ -27,7 +27,8 @@ class AnswerByMailTests extends InboundTest {
     void it_becomes_an_answer_to_the_customer() throws IOException {
         write("kevin@acme.test", notification(acme.kevin()), "");
 
-        var reply = post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'reply'").getFirst();
+        var reply = post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'reply'")
+                .getFirst();
         assertThat(reply).containsEntry("author_id", acme.kevin().id().toString());
         assertThat(reply.get("html")).contains("It is on its way.");
         assertThat(post.tickets(acme)).hasSize(1);
@@ -72,9 +73,11 @@ class AnswerByMailTests extends InboundTest {
     @Test
     void whoever_left_the_department_answers_no_more() throws IOException {
         var notification = notification(acme.kevin());
-        post.as(acme.tenant(), () -> db.sql("DELETE FROM agent_department WHERE agent_id = :kevin")
-                .param("kevin", acme.kevin().id().value())
-                .update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("DELETE FROM agent_department WHERE agent_id = :kevin")
+                        .param("kevin", acme.kevin().id().value())
+                        .update());
 
         write("kevin@acme.test", notification, "");
 
@@ -92,7 +95,9 @@ class AnswerByMailTests extends InboundTest {
 
     @Test
     void an_answer_to_a_closed_ticket_waits_for_an_admin() throws IOException {
-        post.as(acme.tenant(), () -> db.sql("UPDATE ticket SET status = 'closed'").update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("UPDATE ticket SET status = 'closed'").update());
 
         write("kevin@acme.test", notification(acme.kevin()), "");
 
@@ -105,9 +110,12 @@ class AnswerByMailTests extends InboundTest {
     }
 
     private void write(String from, String answered, String headers) throws IOException {
-        post.bring(acme, "From: " + from + "\nSubject: Re: New ticket\nMessage-ID: <answer-" + acme.subdomain()
-                + "@acme.test>\nDate: Mon, 20 Jul 2026 12:00:00 +0000\nIn-Reply-To: " + answered + "\n" + headers
-                + "\nIt is on its way.\n");
+        post.bring(
+                acme,
+                "From: " + from + "\nSubject: Re: New ticket\nMessage-ID: <answer-" + acme.subdomain()
+                        + "@acme.test>\nDate: Mon, 20 Jul 2026 12:00:00 +0000\nIn-Reply-To: " + answered + "\n"
+                        + headers
+                        + "\nIt is on its way.\n");
     }
 
     private long replies() {

@@ -21,8 +21,10 @@ class AutomaticMailTests extends InboundTest {
     void an_absence_note_joins_its_ticket_and_does_not_open_it_again() throws IOException {
         var sent = answered();
 
-        post.bringHead(acme, "From: maria@example.org\nSubject: Out of office\nMessage-ID: <away@example.org>\n"
-                + "In-Reply-To: " + sent + "\nAuto-Submitted: auto-replied\n");
+        post.bringHead(
+                acme,
+                "From: maria@example.org\nSubject: Out of office\nMessage-ID: <away@example.org>\n" + "In-Reply-To: "
+                        + sent + "\nAuto-Submitted: auto-replied\n");
 
         assertThat(post.tickets(acme)).hasSize(1);
         assertThat(post.tickets(acme).getFirst()).containsEntry("status", "answered");
@@ -31,19 +33,25 @@ class AutomaticMailTests extends InboundTest {
 
     @Test
     void an_alarm_of_a_machine_is_a_ticket() throws IOException {
-        post.bringHead(acme, "From: monitor@example.org\nSubject: Disk full\nMessage-ID: <alarm@example.org>\n"
-                + "Auto-Submitted: auto-generated\n");
+        post.bringHead(
+                acme,
+                "From: monitor@example.org\nSubject: Disk full\nMessage-ID: <alarm@example.org>\n"
+                        + "Auto-Submitted: auto-generated\n");
 
         assertThat(post.tickets(acme)).hasSize(1);
     }
 
     @Test
     void a_mail_that_goes_in_circles_is_dropped_with_a_reason() throws IOException {
-        post.bringHead(acme, "From: maria@example.org\nSubject: Round\nMessage-ID: <round@example.org>\n"
-                + "X-Havendesk-Loop: a\nX-Havendesk-Loop: a\nX-Havendesk-Loop: a\n");
+        post.bringHead(
+                acme,
+                "From: maria@example.org\nSubject: Round\nMessage-ID: <round@example.org>\n"
+                        + "X-Havendesk-Loop: a\nX-Havendesk-Loop: a\nX-Havendesk-Loop: a\n");
 
         assertThat(post.tickets(acme)).isEmpty();
-        assertThat(post.mails(acme).getFirst()).containsEntry("state", "dropped").containsEntry("reason", "loop");
+        assertThat(post.mails(acme).getFirst())
+                .containsEntry("state", "dropped")
+                .containsEntry("reason", "loop");
     }
 
     @Test
@@ -53,9 +61,11 @@ class AutomaticMailTests extends InboundTest {
         post.bring(acme, bounce(sent, "failed", "5.1.1"));
         post.bring(acme, bounce(sent, "failed", "5.1.1"));
 
-        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'reply'").getFirst())
+        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'reply'")
+                        .getFirst())
                 .containsEntry("delivery", "bounced");
-        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'bounce'")).hasSize(1);
+        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE kind = 'bounce'"))
+                .hasSize(1);
         assertThat(post.tickets(acme)).hasSize(1);
         assertThat(post.tickets(acme).getFirst()).containsEntry("failed", "true");
     }
@@ -66,7 +76,8 @@ class AutomaticMailTests extends InboundTest {
 
         post.bring(acme, bounce(sent, "delayed", "4.4.7"));
 
-        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE delivery = 'bounced'")).isEmpty();
+        assertThat(post.rows(acme.tenant(), "SELECT * FROM message WHERE delivery = 'bounced'"))
+                .isEmpty();
         assertThat(post.mails(acme).getLast()).containsEntry("reason", "delayed");
     }
 

@@ -22,13 +22,21 @@ class ListenerTests extends InboundTest {
             talk.say("MAIL FROM:<maria@example.org>");
 
             assertThat(talk.say("RCPT TO:<" + post.support(acme) + ">")).startsWith("250");
-            assertThat(talk.say("RCPT TO:<" + post.support(acme).toUpperCase(java.util.Locale.ROOT) + ">")).startsWith("250");
-            assertThat(talk.say("RCPT TO:<support+parcel@" + acme.subdomain() + ".localhost>")).startsWith("250");
-            assertThat(talk.say("RCPT TO:<postmaster@" + acme.subdomain() + ".localhost>")).startsWith("250");
-            assertThat(talk.say("RCPT TO:<nobody@" + acme.subdomain() + ".localhost>")).startsWith("550");
-            assertThat(talk.say("RCPT TO:<" + post.support(beta) + ">")).as("no address yet").startsWith("550");
+            assertThat(talk.say("RCPT TO:<" + post.support(acme).toUpperCase(java.util.Locale.ROOT) + ">"))
+                    .startsWith("250");
+            assertThat(talk.say("RCPT TO:<support+parcel@" + acme.subdomain() + ".localhost>"))
+                    .startsWith("250");
+            assertThat(talk.say("RCPT TO:<postmaster@" + acme.subdomain() + ".localhost>"))
+                    .startsWith("250");
+            assertThat(talk.say("RCPT TO:<nobody@" + acme.subdomain() + ".localhost>"))
+                    .startsWith("550");
+            assertThat(talk.say("RCPT TO:<" + post.support(beta) + ">"))
+                    .as("no address yet")
+                    .startsWith("550");
             assertThat(talk.say("RCPT TO:<support@nowhere.localhost>")).startsWith("550");
-            assertThat(talk.say("RCPT TO:<maria@example.org>")).as("no open relay").startsWith("550");
+            assertThat(talk.say("RCPT TO:<maria@example.org>"))
+                    .as("no open relay")
+                    .startsWith("550");
             assertThat(talk.say("RCPT TO:<maria%example.org@localhost>")).startsWith("550");
             assertThat(talk.say("VRFY support")).startsWith("502");
         }
@@ -52,7 +60,12 @@ class ListenerTests extends InboundTest {
         post.open(beta);
         var plus = "support+again@" + acme.subdomain() + ".localhost";
 
-        post.bring(acme, bytes(MailComesInTests.mail("<two@example.org>", "Both")), post.support(acme), plus, post.support(beta));
+        post.bring(
+                acme,
+                bytes(MailComesInTests.mail("<two@example.org>", "Both")),
+                post.support(acme),
+                plus,
+                post.support(beta));
         post.waitUntilHandled(beta.tenant());
 
         assertThat(post.tickets(acme)).hasSize(1);
@@ -69,7 +82,10 @@ class ListenerTests extends InboundTest {
 
             assertThat(talk.say("RCPT TO:<" + post.support(acme) + ">")).startsWith("503");
             assertThat(talk.say("EHLO mail.example.org")).startsWith("250");
-            assertThat(talk.deliver("maria@example.org", bytes(MailComesInTests.mail("<tls@example.org>", "Safe")), post.support(acme)))
+            assertThat(talk.deliver(
+                            "maria@example.org",
+                            bytes(MailComesInTests.mail("<tls@example.org>", "Safe")),
+                            post.support(acme)))
                     .startsWith("250");
         }
         post.waitUntilHandled(acme.tenant());
@@ -86,9 +102,13 @@ class ListenerTests extends InboundTest {
         }
         try (var talk = post.talk()) {
             assertThat(talk.say("MAIL FROM:<maria@example.org> SIZE=99999999")).startsWith("552");
-            assertThat(talk.deliver("maria@example.org", large, post.support(acme))).startsWith("552");
+            assertThat(talk.deliver("maria@example.org", large, post.support(acme)))
+                    .startsWith("552");
             assertThat(talk.say("NOOP")).startsWith("250");
-            assertThat(talk.deliver("maria@example.org", bytes(MailComesInTests.mail("<small@example.org>", "Small")), post.support(acme)))
+            assertThat(talk.deliver(
+                            "maria@example.org",
+                            bytes(MailComesInTests.mail("<small@example.org>", "Small")),
+                            post.support(acme)))
                     .startsWith("250");
         }
         post.waitUntilHandled(acme.tenant());
@@ -97,10 +117,12 @@ class ListenerTests extends InboundTest {
 
     @Test
     void only_a_dot_between_complete_line_ends_ends_a_mail() throws IOException {
-        var smuggled = "From: maria@example.org\r\nSubject: One\r\nMessage-ID: <smuggle@example.org>\r\n\r\nText\n.\nMAIL FROM:<eve@example.com>\r\n"
-                + ".\rRCPT TO:<x@example.com>\n.\r\nstill text";
+        var smuggled =
+                "From: maria@example.org\r\nSubject: One\r\nMessage-ID: <smuggle@example.org>\r\n\r\nText\n.\nMAIL FROM:<eve@example.com>\r\n"
+                        + ".\rRCPT TO:<x@example.com>\n.\r\nstill text";
         try (var talk = post.talk()) {
-            assertThat(talk.deliver("maria@example.org", smuggled.getBytes(StandardCharsets.US_ASCII), post.support(acme)))
+            assertThat(talk.deliver(
+                            "maria@example.org", smuggled.getBytes(StandardCharsets.US_ASCII), post.support(acme)))
                     .startsWith("250");
             assertThat(talk.say("NOOP")).startsWith("250");
         }
@@ -116,12 +138,15 @@ class ListenerTests extends InboundTest {
         strange.add(new byte[5000]);
         strange.add("no head at all".getBytes(StandardCharsets.US_ASCII));
         strange.add("From: \u0000\r\nSubject: \u0000\u0001\r\n\r\n\u0000".getBytes(StandardCharsets.US_ASCII));
-        strange.add(("From: <>\r\nTo: ;;;\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--\r\n").getBytes(StandardCharsets.US_ASCII));
-        strange.add(("Content-Type: text/plain; charset=nope\r\nContent-Transfer-Encoding: what\r\n\r\nx").getBytes(StandardCharsets.US_ASCII));
+        strange.add(("From: <>\r\nTo: ;;;\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        strange.add(("Content-Type: text/plain; charset=nope\r\nContent-Transfer-Encoding: what\r\n\r\nx")
+                .getBytes(StandardCharsets.US_ASCII));
         var noise = new byte[20_000];
         new Random(7).nextBytes(noise);
         strange.add(noise);
-        strange.add(MailComesInTests.concat("From: maria@example.org\r\nSubject: ".getBytes(StandardCharsets.US_ASCII), noise));
+        strange.add(MailComesInTests.concat(
+                "From: maria@example.org\r\nSubject: ".getBytes(StandardCharsets.US_ASCII), noise));
         try (var talk = post.talk()) {
             for (var mail : strange) {
                 assertThat(talk.deliver("", mail, post.support(acme))).startsWith("250");
@@ -136,7 +161,8 @@ class ListenerTests extends InboundTest {
 
     @Test
     void a_million_headers_are_read_to_the_end_and_no_further() throws IOException {
-        var mail = new StringBuilder("From: maria@example.org\r\nMessage-ID: <million@example.org>\r\nSubject: Many\r\n");
+        var mail =
+                new StringBuilder("From: maria@example.org\r\nMessage-ID: <million@example.org>\r\nSubject: Many\r\n");
         for (int i = 0; i < 1_000_000; i++) {
             mail.append("X-").append(i).append(": y\r\n");
         }
@@ -149,12 +175,17 @@ class ListenerTests extends InboundTest {
     void what_cannot_be_stored_is_not_taken() throws IOException {
         var beta = cast.account("beta");
         post.open(beta);
-        post.as(beta.tenant(), () -> db.sql("INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, 'broken')")
-                .param("tenant", beta.tenant().value())
-                .update());
+        post.as(
+                beta.tenant(),
+                () -> db.sql("INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, 'broken')")
+                        .param("tenant", beta.tenant().value())
+                        .update());
 
         try (var talk = post.talk()) {
-            var answer = talk.deliver("maria@example.org", bytes(MailComesInTests.mail("<full@example.org>", "Full")), post.support(beta));
+            var answer = talk.deliver(
+                    "maria@example.org",
+                    bytes(MailComesInTests.mail("<full@example.org>", "Full")),
+                    post.support(beta));
             assertThat(answer).startsWith("451");
         }
         assertThat(post.mails(beta)).isEmpty();

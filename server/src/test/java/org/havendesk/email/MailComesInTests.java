@@ -37,8 +37,7 @@ class MailComesInTests extends InboundTest {
 
         var id = post.mails(acme).getFirst().get("id");
         assertThat(post.count(
-                        acme.tenant(),
-                        "SELECT count(*) FROM scheduled_tasks WHERE task_instance LIKE '%" + id + "'"))
+                        acme.tenant(), "SELECT count(*) FROM scheduled_tasks WHERE task_instance LIKE '%" + id + "'"))
                 .isZero();
     }
 
@@ -99,8 +98,10 @@ class MailComesInTests extends InboundTest {
 
     @Test
     void a_form_that_says_whom_to_answer_is_not_the_customer() throws IOException {
-        post.bringHead(acme, "From: Shop <noreply@shop.example.com>\nReply-To: Maria <maria@example.org>\n"
-                + "Message-ID: <form@example.com>\nSubject: From the web\n");
+        post.bringHead(
+                acme,
+                "From: Shop <noreply@shop.example.com>\nReply-To: Maria <maria@example.org>\n"
+                        + "Message-ID: <form@example.com>\nSubject: From the web\n");
 
         assertThat(post.messages(acme).getFirst()).containsEntry("from_address", "maria@example.org");
         assertThat(post.rows(acme.tenant(), "SELECT * FROM contact").getFirst())
@@ -109,15 +110,19 @@ class MailComesInTests extends InboundTest {
 
     @Test
     void a_person_who_wants_answers_elsewhere_is_still_that_person() throws IOException {
-        post.bringHead(acme, "From: Eve <eve@example.com>\nReply-To: maria@example.org\n"
-                + "Message-ID: <elsewhere@example.com>\nSubject: Who am I\n");
+        post.bringHead(
+                acme,
+                "From: Eve <eve@example.com>\nReply-To: maria@example.org\n"
+                        + "Message-ID: <elsewhere@example.com>\nSubject: Who am I\n");
 
         assertThat(post.messages(acme).getFirst()).containsEntry("from_address", "eve@example.com");
     }
 
     @Test
     void a_mail_without_sender_date_and_name_still_arrives() throws IOException {
-        post.bring(acme, "Subject: Nothing but this\n\nWords\n".replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+        post.bring(
+                acme,
+                "Subject: Nothing but this\n\nWords\n".replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
                 post.support(acme));
 
         assertThat(post.tickets(acme).getFirst()).containsEntry("subject", "Nothing but this");
@@ -133,7 +138,9 @@ class MailComesInTests extends InboundTest {
                 Message-ID: <inject@example.org>
                 """);
 
-        assertThat(post.tickets(acme).getFirst().get("subject")).doesNotContain("\r", "\n").startsWith("Hello");
+        assertThat(post.tickets(acme).getFirst().get("subject"))
+                .doesNotContain("\r", "\n")
+                .startsWith("Hello");
         var message = post.messages(acme).getFirst();
         assertThat(message.get("author_name")).doesNotContain("\r", "\n");
         assertThat(message.get("recipients")).doesNotContain("\\r\\n", "eve@example.com");
@@ -144,7 +151,11 @@ class MailComesInTests extends InboundTest {
         var mail = new StringBuilder("From: maria@example.org\nSubject: Many\nMessage-ID: <many@example.org>\n"
                 + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nMany files\n");
         for (int i = 0; i < 230; i++) {
-            mail.append("--b\nContent-Type: application/octet-stream; name=f").append(i).append(".bin\n\nx").append(i).append('\n');
+            mail.append("--b\nContent-Type: application/octet-stream; name=f")
+                    .append(i)
+                    .append(".bin\n\nx")
+                    .append(i)
+                    .append('\n');
         }
         post.bring(acme, mail.append("--b--\n").toString());
 

@@ -44,12 +44,18 @@ class OnceTests extends InboundTest {
     @Test
     void another_mail_under_the_same_message_id_is_not_lost() throws IOException {
         post.bringHead(acme, "From: scanner@example.org\nMessage-ID: <always@scanner>\nSubject: Page 1\n");
-        post.bring(acme, "From: scanner@example.org\nMessage-ID: <always@scanner>\nSubject: Page 2\n"
-                + "Date: Tue, 21 Jul 2026 10:00:00 +0000\n\nSecond\n");
-        post.bring(acme, "From: scanner@example.org\nMessage-ID: <always@scanner>\nSubject: Page 2\n"
-                + "Date: Tue, 21 Jul 2026 10:00:00 +0000\n\nSecond\n");
+        post.bring(
+                acme,
+                "From: scanner@example.org\nMessage-ID: <always@scanner>\nSubject: Page 2\n"
+                        + "Date: Tue, 21 Jul 2026 10:00:00 +0000\n\nSecond\n");
+        post.bring(
+                acme,
+                "From: scanner@example.org\nMessage-ID: <always@scanner>\nSubject: Page 2\n"
+                        + "Date: Tue, 21 Jul 2026 10:00:00 +0000\n\nSecond\n");
 
-        assertThat(post.tickets(acme)).extracting(ticket -> ticket.get("subject")).containsExactly("Page 1", "Page 2");
+        assertThat(post.tickets(acme))
+                .extracting(ticket -> ticket.get("subject"))
+                .containsExactly("Page 1", "Page 2");
         assertThat(post.mails(acme).getLast()).containsEntry("reason", "duplicate");
     }
 
@@ -87,7 +93,9 @@ class OnceTests extends InboundTest {
 
     @Test
     void many_copies_at_once_make_one_message() {
-        var copies = java.util.stream.Stream.generate(() -> stored("<copies@example.org>")).limit(6).toList();
+        var copies = java.util.stream.Stream.generate(() -> stored("<copies@example.org>"))
+                .limit(6)
+                .toList();
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
             copies.forEach(id -> many.execute(() -> sorting.handle(acme.tenant(), id)));
         }
@@ -101,12 +109,19 @@ class OnceTests extends InboundTest {
     @Test
     void a_mail_that_fails_again_and_again_ends_in_quarantine_and_can_be_tried_later() {
         var id = stored("<fails@example.org>");
-        post.as(acme.tenant(), () -> db.sql("UPDATE inbound_mail SET attempts = 7, size = size + 1000").update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("UPDATE inbound_mail SET attempts = 7, size = size + 1000")
+                        .update());
 
         sorting.handleAgain(acme.tenant(), id);
-        assertThat(post.mails(acme).getFirst()).containsEntry("state", "quarantined").containsEntry("reason", "failed");
+        assertThat(post.mails(acme).getFirst())
+                .containsEntry("state", "quarantined")
+                .containsEntry("reason", "failed");
 
-        post.as(acme.tenant(), () -> db.sql("UPDATE inbound_mail SET size = size - 1000").update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("UPDATE inbound_mail SET size = size - 1000").update());
         post.as(acme.tenant(), () -> rows.retry(acme.tenant(), id));
         sorting.handleAgain(acme.tenant(), id);
         assertThat(post.tickets(acme)).hasSize(1);
@@ -114,12 +129,22 @@ class OnceTests extends InboundTest {
 
     /** As the listener leaves it when the program is killed before it handles the mail. */
     private UUID stored(String messageId) {
-        var raw = MailComesInTests.mail(messageId, "Stored").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        var raw =
+                MailComesInTests.mail(messageId, "Stored").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return post.as(acme.tenant(), () -> {
             var id = Ids.next();
             var file = files.keep(acme.tenant(), RawMail.pack(raw), RawMail.NAME, RawMail.TYPE);
-            rows.insert(acme.tenant(), id, new Arrived(Arrived.SMTP, "", List.of(post.support(acme)), raw), file, clock.instant());
-            jobs.at(InboundMailJob.NAME, acme.tenant(), id.toString(), clock.instant().plusSeconds(20));
+            rows.insert(
+                    acme.tenant(),
+                    id,
+                    new Arrived(Arrived.SMTP, "", List.of(post.support(acme)), raw),
+                    file,
+                    clock.instant());
+            jobs.at(
+                    InboundMailJob.NAME,
+                    acme.tenant(),
+                    id.toString(),
+                    clock.instant().plusSeconds(20));
             return id;
         });
     }

@@ -59,10 +59,19 @@ class QuarantineTests extends InboundTest {
         var id = post.mails(acme).getFirst().get("id");
         var beta = cast.account("beta");
 
-        assertThat(visitors.as(acme, acme.kevin()).get("/rest/quarantine").status()).isEqualTo(403);
+        assertThat(visitors.as(acme, acme.kevin()).get("/rest/quarantine").status())
+                .isEqualTo(403);
         assertThat(visitors.at(acme).get("/rest/quarantine").status()).isEqualTo(401);
-        assertThat(visitors.as(beta, beta.ada()).get("/rest/quarantine/" + id + "/source").status()).isEqualTo(404);
-        assertThat(visitors.as(beta, beta.ada()).get("/rest/quarantine").json().get("items").size()).isZero();
+        assertThat(visitors.as(beta, beta.ada())
+                        .get("/rest/quarantine/" + id + "/source")
+                        .status())
+                .isEqualTo(404);
+        assertThat(visitors.as(beta, beta.ada())
+                        .get("/rest/quarantine")
+                        .json()
+                        .get("items")
+                        .size())
+                .isZero();
     }
 
     @Test
@@ -70,7 +79,10 @@ class QuarantineTests extends InboundTest {
         post.bring(acme, MailComesInTests.mail("<d@example.org>", "Twice"));
         post.bring(acme, MailComesInTests.mail("<d@example.org>", "Twice"));
 
-        var items = visitors.as(acme, acme.ada()).get("/rest/quarantine?state=dropped").json().get("items");
+        var items = visitors.as(acme, acme.ada())
+                .get("/rest/quarantine?state=dropped")
+                .json()
+                .get("items");
 
         assertThat(items.size()).isOne();
         assertThat(items.get(0).get("reason").asString()).contains("copy");
@@ -89,14 +101,17 @@ class QuarantineTests extends InboundTest {
         assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(visitors.as(beta, beta.ada()).get(path).status()).isEqualTo(404);
 
-        post.as(acme.tenant(), () -> db.sql("UPDATE ticket SET department_id = :sales")
-                .param("sales", acme.sales().value())
-                .update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("UPDATE ticket SET department_id = :sales")
+                        .param("sales", acme.sales().value())
+                        .update());
         assertThat(visitors.as(acme, acme.kevin()).get(path).status()).isEqualTo(404);
     }
 
     private void bring(String bytes) throws IOException {
-        // the listener adds its Received field to whatever comes: without a field of its own, it is no mail all the same
+        // the listener adds its Received field to whatever comes: without a field of its own, it is no mail all the
+        // same
         post.bring(acme, bytes.getBytes(StandardCharsets.UTF_8), post.support(acme));
     }
 }

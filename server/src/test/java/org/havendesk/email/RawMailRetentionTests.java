@@ -40,7 +40,9 @@ class RawMailRetentionTests extends InboundTest {
         retention.run();
         assertThat(post.mails(acme)).extracting(mail -> mail.get("state")).containsExactly("quarantined");
         assertThat(post.rows(acme.tenant(), "SELECT * FROM file")).hasSize(1);
-        assertThat(post.messages(acme).getFirst()).containsEntry("source", "").containsEntry("external_id", "<old@example.org>");
+        assertThat(post.messages(acme).getFirst())
+                .containsEntry("source", "")
+                .containsEntry("external_id", "<old@example.org>");
     }
 
     @Test

@@ -29,7 +29,8 @@ class ThreadingTests extends InboundTest {
                 "References: <unknown@ebay.com> <b@ebay.com>\n",
                 "Thread-Index: " + answer + "\n",
                 "Feedback-ID: 42:buyer:ebay\n"));
-        for (var expected : List.of("By In-Reply-To", "By References", "By Thread-Index", "By Feedback-ID", "By code")) {
+        for (var expected :
+                List.of("By In-Reply-To", "By References", "By Thread-Index", "By Feedback-ID", "By code")) {
             begin("<answer-" + signs.size() + "@ebay.com>", "Re: [" + code + "]", String.join("", signs));
             assertThat(ticketOfLastMessage()).as(expected).isEqualTo(expected);
             if (!signs.isEmpty()) {
@@ -70,7 +71,8 @@ class ThreadingTests extends InboundTest {
         assertThat(post.tickets(acme)).hasSize(3);
         assertThat(post.count(
                         acme.tenant(),
-                        "SELECT count(*) FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE t.code = '" + code + "'"))
+                        "SELECT count(*) FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE t.code = '" + code
+                                + "'"))
                 .isOne();
     }
 
@@ -78,8 +80,10 @@ class ThreadingTests extends InboundTest {
     void a_stranger_behind_a_form_joins_nothing_either() throws IOException {
         maria("<secret2@example.org>", "My contract", "");
 
-        post.bringHead(acme, "From: noreply@evil.example.com\nReply-To: maria@example.org\nSubject: Re: My contract\n"
-                + "Message-ID: <form2@example.com>\nIn-Reply-To: <secret2@example.org>\n");
+        post.bringHead(
+                acme,
+                "From: noreply@evil.example.com\nReply-To: maria@example.org\nSubject: Re: My contract\n"
+                        + "Message-ID: <form2@example.com>\nIn-Reply-To: <secret2@example.org>\n");
 
         assertThat(post.tickets(acme)).hasSize(2);
     }
@@ -105,7 +109,9 @@ class ThreadingTests extends InboundTest {
     @Test
     void an_answer_to_a_closed_ticket_opens_another() throws IOException {
         maria("<closed@example.org>", "Long ago", "");
-        post.as(acme.tenant(), () -> db.sql("UPDATE ticket SET status = 'closed'").update());
+        post.as(
+                acme.tenant(),
+                () -> db.sql("UPDATE ticket SET status = 'closed'").update());
 
         maria("<late@example.org>", "Re: Long ago", "In-Reply-To: <closed@example.org>\n");
 
