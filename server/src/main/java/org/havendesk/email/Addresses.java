@@ -50,6 +50,14 @@ class Addresses {
         afterCommit(tenant);
     }
 
+    /** The address of a mailbox is the department's as well, unless another department has it. */
+    void claim(TenantId tenant, EmailAddress address, DepartmentId department) {
+        if (!isForeignHost(tenant, address)) {
+            rows.add(tenant, new MailAddress(Ids.next(), address, "", department, false));
+            afterCommit(tenant);
+        }
+    }
+
     /**
      * Gives a department one more address. Mail reaches it when it lies below the account's own host, or when it is
      * forwarded to the built-in address or fetched from a mailbox.

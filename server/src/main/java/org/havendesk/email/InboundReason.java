@@ -6,6 +6,8 @@ enum InboundReason {
     NOT_A_MAIL("notAMail"),
     EMPTY("empty"),
     TOO_LARGE("tooLarge"),
+    /** The mailbox's server could not hand it over; only its head is here. */
+    NOT_FETCHED("notFetched"),
     /** Reading or storing it failed again and again. */
     FAILED("failed"),
     /** It says that a mail was not delivered, but none of ours. */

@@ -84,14 +84,18 @@ class InboundRows {
     /**
      * What is known of a mail once it was read.
      *
+     * @param author empty where none is known
      * @param messageHash of its Message-ID
      * @param contentHash of what two copies of one mail have in common
      */
     record Read(
+            String author,
             String subject,
             @Nullable ContactId contact,
             byte @Nullable [] messageHash,
-            byte @Nullable [] contentHash) {}
+            byte @Nullable [] contentHash) {
+        static final Read NOTHING = new Read("", "", null, null, null);
+    }
 
     /**
      * Takes a mail that nobody has handled yet, for this transaction: whoever comes second waits and finds it taken.
@@ -101,11 +105,13 @@ class InboundRows {
     boolean take(TenantId tenant, UUID id, Read read, Instant at) {
         return db.sql("""
                         UPDATE inbound_mail
-                           SET state = 'done', reason = NULL, subject = :subject, contact_id = :contact,
+                           SET state = 'done', reason = NULL, subject = :subject,
+                               sender = CASE WHEN :author = '' THEN sender ELSE :author END, contact_id = :contact,
                                message_hash = :message, content_hash = :content, handled_at = :at
                          WHERE tenant_id = :tenant AND id = :id AND state = 'received'
                         """)
                         .param("subject", read.subject())
+                        .param("author", read.author())
                         .param(
                                 "contact",
                                 read.contact() == null ? null : read.contact().value())

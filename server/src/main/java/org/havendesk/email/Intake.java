@@ -59,6 +59,19 @@ class Intake implements DisposableBean {
         }
     }
 
+    /** Shows an admin a mail that stays where it lies. */
+    void passOver(TenantId tenant, Arrived head, InboundReason reason) {
+        Tenants.run(
+                tenant,
+                () -> transaction.executeWithoutResult(state -> {
+                    var id = Ids.next();
+                    var file = files.keep(tenant, RawMail.pack(head.raw()), RawMail.NAME, RawMail.TYPE);
+                    rows.insert(tenant, id, head, file, clock.instant());
+                    rows.take(tenant, id, InboundRows.Read.NOTHING, clock.instant());
+                    rows.end(tenant, id, InboundState.QUARANTINED, reason);
+                }));
+    }
+
     /** What is committed before a mail is acknowledged, and no more: its bytes, its row, and the job that is its net. */
     private UUID store(TenantId tenant, Arrived mail) {
         var id = Ids.next();

@@ -1,13 +1,18 @@
 package org.havendesk.email;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.havendesk.email.mime.Attachment;
 import org.havendesk.email.mime.MailHtml;
 import org.havendesk.files.Files;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Tokens;
 import org.havendesk.tickets.Attached;
+import org.jsoup.parser.Parser;
 import org.springframework.stereotype.Component;
 
 /** What of a mail is stored with the ticket: safe HTML, its quote folded away, plain words, files. */
@@ -17,6 +22,8 @@ class MailContent {
     static final int MAX_FILES = 200;
 
     private static final String MAIL = "message/rfc822";
+    private static final Pattern CONTENT_ID = Pattern.compile("data-cid=\"([^\"]*)\"");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9@._$-]{1,200}");
 
     private final Files files;
 
@@ -46,7 +53,23 @@ class MailContent {
         var quoted = body.quotedHtml().map(MailHtml::sanitise);
         var remote = visible.hasRemoteImages()
                 || quoted.filter(one -> one.hasRemoteImages()).isPresent();
-        return new Parts(ReadMail.clean(visible.html()), quoted.map(one -> ReadMail.clean(one.html())), text, remote);
+        return new Parts(referring(visible.html()), quoted.map(one -> referring(one.html())), text, remote);
+    }
+
+    /** Names pictures in the HTML as their files are named: the sanitiser writes some letters as entities. */
+    private static String referring(String safe) {
+        var html = ReadMail.clean(safe);
+        return html.contains("data-cid=")
+                ? CONTENT_ID
+                        .matcher(html)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                "data-cid=\"" + reference(Parser.unescapeEntities(found.group(1), true)) + "\""))
+                : html;
+    }
+
+    /** A Content-ID as it stands in HTML and beside its file alike; one with odd letters by its hash. */
+    private static String reference(String contentId) {
+        return PLAIN.matcher(contentId).matches() ? contentId : HexFormat.of().formatHex(Tokens.hash(contentId), 0, 16);
     }
 
     /** Stores the files of a mail. */
@@ -71,7 +94,7 @@ class MailContent {
                 name,
                 one.detectedType(),
                 bytes.length,
-                one.contentId().map(ReadMail::clean).orElse(null),
+                one.contentId().map(MailContent::reference).orElse(null),
                 one.inline());
     }
 

@@ -93,7 +93,6 @@ final class SmtpMail implements MessageHandler {
     @Override
     public String data(InputStream data) throws RejectException, IOException {
         var raw = new ByteArrayOutputStream(CHUNK);
-        raw.writeBytes(received());
         var held = read(data, raw);
         try {
             take(raw.toByteArray());
@@ -106,7 +105,8 @@ final class SmtpMail implements MessageHandler {
     /** @return how many places for large mails are held: 0 or 1 */
     private int read(InputStream data, ByteArrayOutputStream raw) throws RejectException, IOException {
         var deadline = System.nanoTime() + settings.transferTimeout().toNanos();
-        var most = settings.maxSize().toBytes() + raw.size();
+        var received = received();
+        var most = settings.maxSize().toBytes() + received.length;
         var held = 0;
         var complete = false;
         try {
@@ -116,6 +116,9 @@ final class SmtpMail implements MessageHandler {
                     raw.reset();
                     drain(data, deadline);
                     throw new RejectException(552, "5.3.4 The mail is too large");
+                }
+                if (raw.size() == 0 && beginsWithField(chunk, n)) {
+                    raw.writeBytes(received);
                 }
                 raw.write(chunk, 0, n);
                 if (held == 0 && raw.size() > LARGE) {
@@ -169,6 +172,15 @@ final class SmtpMail implements MessageHandler {
                     e.getClass().getSimpleName());
             throw new RejectException(451, "4.3.0 The mail could not be stored, try again later");
         }
+    }
+
+    /** What has no head gets no trace either: it would look like a mail, and is none. */
+    private static boolean beginsWithField(byte[] bytes, int length) {
+        int i = 0;
+        while (i < length && bytes[i] > ' ' && bytes[i] < 0x7f && bytes[i] != ':') {
+            i++;
+        }
+        return i > 0 && i < length && bytes[i] == ':';
     }
 
     /** The trace that every server on the way leaves (RFC 5321, 4.4); it names no recipient. */

@@ -28,7 +28,6 @@ import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Received;
 import org.havendesk.tickets.Reply;
 import org.havendesk.tickets.Ticket;
-import org.havendesk.tickets.TicketId;
 import org.havendesk.tickets.Tickets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,7 +118,7 @@ class Sorting {
                     throw e;
                 }
                 log.warn("A mail of account {} goes into quarantine ({})", tenant, causes(e));
-                end(tenant, id, "", InboundState.QUARANTINED, InboundReason.FAILED);
+                end(tenant, id, Read.NOTHING, InboundState.QUARANTINED, InboundReason.FAILED);
             }
         });
     }
@@ -146,7 +145,7 @@ class Sorting {
 
     private void sort(TenantId tenant, UUID id, Arrived arrived, Instant at) {
         switch (MailParser.parse(arrived.raw())) {
-            case Parsed.Unreadable(var why) -> end(tenant, id, "", InboundState.QUARANTINED, unreadable(why));
+            case Parsed.Unreadable(var why) -> end(tenant, id, Read.NOTHING, InboundState.QUARANTINED, unreadable(why));
             case Parsed.Understood(var mail) -> sort(tenant, new ReadMail(id, arrived, mail, at));
         }
     }
@@ -163,7 +162,7 @@ class Sorting {
     private void written(TenantId tenant, ReadMail read, Incoming.Kind kind) {
         var author = read.author();
         if (author.isEmpty()) {
-            end(tenant, read.id(), subject(read), InboundState.QUARANTINED, InboundReason.NO_SENDER);
+            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.NO_SENDER);
             return;
         }
         var notified = ids.agentOf(tenant, read.answers());
@@ -226,8 +225,10 @@ class Sorting {
 
     private void finish(TenantId tenant, ReadMail read, Incoming incoming, Received received) {
         switch (received) {
-            case Received.Opened(var ticket, var message) -> remember(tenant, read, ticket);
-            case Received.Appended(var ticket, var message) -> remember(tenant, read, ticket);
+            case Received.Opened(var ticket, var message) ->
+                ThreadRows.key(read.mail()).ifPresent(key -> threads.began(tenant, key, ticket));
+            case Received.Appended(var ticket, var message) ->
+                ThreadRows.key(read.mail()).ifPresent(key -> threads.joined(tenant, key, ticket));
             case Received.Duplicate() -> duplicate(tenant, read, incoming);
         }
         jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
@@ -241,10 +242,6 @@ class Sorting {
         if (isCopy || tickets.receive(tenant, incoming.knownAs(read.ownId())) instanceof Received.Duplicate) {
             rows.end(tenant, read.id(), InboundState.DROPPED, InboundReason.DUPLICATE);
         }
-    }
-
-    private void remember(TenantId tenant, ReadMail read, TicketId ticket) {
-        ThreadRows.key(read.mail()).ifPresent(key -> threads.remember(tenant, key, ticket));
     }
 
     private List<String> answers(TenantId tenant, ReadMail read) {
@@ -274,7 +271,7 @@ class Sorting {
         try {
             answer(tenant, read, notified, name.get());
         } catch (Problem refused) {
-            end(tenant, read.id(), subject(read), InboundState.QUARANTINED, InboundReason.ANSWER_REFUSED);
+            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.ANSWER_REFUSED);
         }
     }
 
@@ -308,7 +305,7 @@ class Sorting {
         original.addAll(read.answers());
         var message = inTransaction(() -> sent(tenant, original));
         if (message.isEmpty()) {
-            end(tenant, read.id(), subject(read), InboundState.QUARANTINED, InboundReason.UNKNOWN_BOUNCE);
+            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.UNKNOWN_BOUNCE);
             return;
         }
         twiceIfRaced(() -> bounced(tenant, read, bounce, message.get()));
@@ -352,12 +349,12 @@ class Sorting {
     }
 
     private void drop(TenantId tenant, ReadMail read, InboundReason reason) {
-        end(tenant, read.id(), subject(read), InboundState.DROPPED, reason);
+        end(tenant, read.id(), known(read), InboundState.DROPPED, reason);
     }
 
-    private void end(TenantId tenant, UUID id, String subject, InboundState state, InboundReason reason) {
+    private void end(TenantId tenant, UUID id, Read read, InboundState state, InboundReason reason) {
         inTransaction(() -> {
-            if (rows.take(tenant, id, new Read(subject, null, null, null), clock.instant())) {
+            if (rows.take(tenant, id, read, clock.instant())) {
                 rows.end(tenant, id, state, reason);
                 jobs.cancel(InboundMailJob.NAME, tenant, id.toString());
             }
@@ -366,8 +363,17 @@ class Sorting {
     }
 
     private boolean take(TenantId tenant, ReadMail read, @Nullable ContactId contact) {
-        var known = new Read(subject(read), contact, hash(tenant, read.externalId()), hash(tenant, read.content()));
+        var known = new Read(
+                author(read), subject(read), contact, hash(tenant, read.externalId()), hash(tenant, read.content()));
         return rows.take(tenant, read.id(), known, clock.instant());
+    }
+
+    private static Read known(ReadMail read) {
+        return new Read(author(read), subject(read), null, null, null);
+    }
+
+    private static String author(ReadMail read) {
+        return read.author().map(EmailAddress::value).orElse("");
     }
 
     private byte[] hash(TenantId tenant, String text) {

@@ -68,12 +68,18 @@ class ThreadRows {
                 .optional();
     }
 
-    void remember(TenantId tenant, byte[] key, TicketId ticket) {
-        db.sql("""
-                INSERT INTO mail_thread (tenant_id, key, ticket_id) VALUES (:tenant, :key, :ticket)
-                    ON CONFLICT (tenant_id, key) DO UPDATE SET ticket_id = excluded.ticket_id
-                 WHERE mail_thread.ticket_id <> excluded.ticket_id
-                """)
+    /** The conversation has gone into a ticket; one that is known already stays where it began. */
+    void joined(TenantId tenant, byte[] key, TicketId ticket) {
+        remember(tenant, key, ticket, "ON CONFLICT (tenant_id, key) DO NOTHING");
+    }
+
+    /** The conversation has begun a ticket: what comes from now on belongs there. */
+    void began(TenantId tenant, byte[] key, TicketId ticket) {
+        remember(tenant, key, ticket, "ON CONFLICT (tenant_id, key) DO UPDATE SET ticket_id = excluded.ticket_id");
+    }
+
+    private void remember(TenantId tenant, byte[] key, TicketId ticket, String onConflict) {
+        db.sql("INSERT INTO mail_thread (tenant_id, key, ticket_id) VALUES (:tenant, :key, :ticket) " + onConflict)
                 .param("tenant", tenant.value())
                 .param("key", key)
                 .param("ticket", ticket.value())

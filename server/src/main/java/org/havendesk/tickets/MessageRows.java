@@ -2,6 +2,7 @@ package org.havendesk.tickets;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,13 @@ class MessageRows {
                     .param("position", position++)
                     .update();
         }
+    }
+
+    void sourcesGone(TenantId tenant, Collection<UUID> sources) {
+        db.sql("UPDATE message SET source = NULL WHERE tenant_id = :tenant AND source = ANY (:sources)")
+                .param("tenant", tenant.value())
+                .param("sources", sources.toArray(UUID[]::new))
+                .update();
     }
 
     /** The external id is known only when the channel has made the message. */

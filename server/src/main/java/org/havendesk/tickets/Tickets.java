@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.havendesk.files.Files;
 import org.havendesk.files.StoredFile;
 import org.havendesk.platform.Actor;
@@ -228,6 +229,11 @@ public class Tickets {
     @Transactional(readOnly = true)
     public Map<String, TicketId> known(TenantId tenant, Collection<String> externalIds) {
         return byExternalId(rows.known(tenant, externalIds));
+    }
+
+    /** The raw messages of these ids are not kept any more. */
+    public void sourcesGone(TenantId tenant, Collection<UUID> sources) {
+        messages.sourcesGone(tenant, sources);
     }
 
     private Optional<Ticket> answered(TenantId tenant, Incoming incoming, Map<String, TicketId> known) {

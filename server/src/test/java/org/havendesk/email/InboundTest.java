@@ -1,5 +1,6 @@
 package org.havendesk.email;
 
+import org.havendesk.files.Files;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,9 @@ abstract class InboundTest {
     @Autowired
     Cast cast;
 
+    @Autowired
+    JdbcClient db;
+
     Post post;
     Cast.Acme acme;
 
@@ -20,9 +24,9 @@ abstract class InboundTest {
     void open(
             @Autowired SmtpListener listener,
             @Autowired Addresses addresses,
-            @Autowired JdbcClient db,
+            @Autowired Files files,
             @Autowired PlatformTransactionManager transactions) {
-        post = new Post(listener, addresses, db, transactions);
+        post = new Post(listener, addresses, files, db, transactions);
         acme = cast.acme();
         post.open(acme);
     }

@@ -1,6 +1,10 @@
 package org.havendesk.email;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,6 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.havendesk.files.FileId;
+import org.havendesk.files.Files;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
@@ -19,16 +25,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What tests of incoming mail do again and again: bring a mail, wait until it is handled, look what became of it. */
 final class Post {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final SmtpListener listener;
     private final Addresses addresses;
+    private final Files files;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
 
-    Post(SmtpListener listener, Addresses addresses, JdbcClient db, PlatformTransactionManager transactions) {
+    Post(
+            SmtpListener listener,
+            Addresses addresses,
+            Files files,
+            JdbcClient db,
+            PlatformTransactionManager transactions) {
         this.listener = listener;
         this.addresses = addresses;
+        this.files = files;
         this.db = db;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -52,9 +65,31 @@ final class Post {
         return talk;
     }
 
+    /** The first words of the listener on a new connection. */
+    String greeting() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+            socket.setSoTimeout(10_000);
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
+    /** The bytes of the account's newest mail, as they are kept. */
+    byte[] source(Cast.Acme account) {
+        var mail = mails(account).getLast();
+        var file = FileId.of(mail.getOrDefault("file_id", ""));
+        var packed = as(account.tenant(), () -> files.read(account.tenant(), file));
+        return RawMail.unpack(packed, Long.parseLong(mail.getOrDefault("size", "0")));
+    }
+
     /** Brings a mail by SMTP and waits until it is handled. */
     void bring(Cast.Acme account, String mail) throws IOException {
         bring(account, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), support(account));
+    }
+
+    /** Brings a mail with these lines before its text, and a text of no matter. */
+    void bringHead(Cast.Acme account, String head) throws IOException {
+        bring(account, head + "Date: Mon, 20 Jul 2026 10:00:00 +0000\n\nIt should have come on Monday.\n");
     }
 
     void bring(Cast.Acme account, byte[] mail, String... recipients) throws IOException {
