@@ -7,6 +7,7 @@ import { setNonce } from "get-nonce";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { nonce } from "./app/nonce";
+import { makeRouter } from "./app/router";
 import { showTheme, storedTheme } from "./app/appearance";
 import { beginSession, goToSignIn } from "./features/session/session";
 
@@ -15,4 +16,4 @@ showTheme(storedTheme());
 onSignedOut(goToSignIn);
 
 const begun = beginSession();
-createRoot(document.getElementById("root")!).render(<App begun={begun} />);
+createRoot(document.getElementById("root")!).render(<App begun={begun} router={makeRouter()} />);

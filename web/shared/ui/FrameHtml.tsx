@@ -29,15 +29,17 @@ export function FrameHtml({ src, title }: { src: string; title: string }) {
   }, [loads]);
 
   return (
-    <iframe
-      ref={frame}
-      className={classes.frame}
-      title={title}
-      src={src}
-      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-      style={{ blockSize: height }}
-      onLoad={() => setLoads(count => count + 1)}
-    />
+    <div className={classes.paper}>
+      <iframe
+        ref={frame}
+        className={classes.frame}
+        title={title}
+        src={src}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        style={{ blockSize: height }}
+        onLoad={() => setLoads(count => count + 1)}
+      />
+    </div>
   );
 }
 

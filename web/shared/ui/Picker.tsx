@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from "@mantine/core";
-import { useEffect, useState, type ReactElement, type ReactNode } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { t } from "../i18n";
 import { IconCheck, IconPlus } from "./icons";
 import classes from "./Picker.module.css";
@@ -41,15 +41,6 @@ export function Picker(props: Props) {
     onDropdownOpen: () => combobox.selectActiveOption(),
   });
   const { dropdownOpened } = combobox;
-  useEffect(() => {
-    if (!dropdownOpened) return;
-    const timer = setTimeout(
-      () => (props.searchable ? combobox.focusSearchInput() : combobox.focusTarget()),
-      0,
-    );
-    return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the store is another object at each drawing
-  }, [dropdownOpened, props.searchable]);
 
   const wanted = search.trim().toLocaleLowerCase();
   const shown = props.choices.filter(choice => choice.label.toLocaleLowerCase().includes(wanted));
@@ -63,13 +54,21 @@ export function Picker(props: Props) {
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} width={240} position="bottom-start" withinPortal>
+    <Combobox
+      keepMounted={false}
+      store={combobox}
+      onOptionSubmit={pick}
+      width={240}
+      position="bottom-start"
+      withinPortal
+    >
       <Combobox.Target targetType="button" withAriaAttributes>
         {props.children(() => combobox.toggleDropdown(), dropdownOpened)}
       </Combobox.Target>
       <Combobox.Dropdown>
         {props.searchable && (
           <Combobox.Search
+            autoFocus
             value={search}
             onChange={event => {
               setSearch(event.currentTarget.value);

@@ -13,5 +13,5 @@ export { isSimple, SimpleHtml, wordsOf } from "./SimpleHtml";
 export { theme, variables } from "./theme";
 export { Time } from "./Time";
 export { Toasts } from "./Toasts";
-export { dismiss, runNewest, toast } from "./toasts";
+export { dismiss, dismissAll, runNewest, toast } from "./toasts";
 export { Picker, type Choice } from "./Picker";

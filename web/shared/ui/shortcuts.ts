@@ -52,13 +52,14 @@ function arrived(event: FocusEvent) {
   if (!isWriting(event.target)) return;
   const text = caught;
   stop();
-  if (text) setTimeout(() => document.execCommand("insertText", false, text), 0);
+  if (text) queueMicrotask(() => document.execCommand("insertText", false, text));
 }
 
 function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    (target.closest('[contenteditable="true"]') !== null ||
+      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
     !(target instanceof HTMLInputElement && target.type === "checkbox")
   );
 }

@@ -27,6 +27,8 @@ export function toast(text: string, options: Partial<Omit<Toast, "id" | "text">>
 
 export const dismiss = (id: number) => change(toasts.filter(shown => shown.id !== id));
 
+export const dismissAll = () => change([]);
+
 /** Runs the newest toast's action, as its button would. */
 export function runNewest(): boolean {
   const newest = toasts.findLast(shown => shown.action);

@@ -9,10 +9,10 @@ import { useSpoken } from "../features/session/session";
 import { useScheme } from "./appearance";
 import { nonce } from "./nonce";
 import { queries } from "./queries";
-import { router } from "./router";
+import type { Router } from "./router";
 
 /** Draws nothing but the ground until it is known who is here and which language they speak. */
-export function App({ begun }: { begun: Promise<Session> }) {
+export function App({ begun, router }: { begun: Promise<Session>; router: Router }) {
   const locale = useSpoken();
   const scheme = useScheme();
   const [state, setState] = useState<"waiting" | "here" | { error: unknown }>("waiting");

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type RouterHistory,
 } from "@tanstack/react-router";
 import { Shell } from "../features/shell/Shell";
 import { NotHere } from "../features/shell/NotHere";
@@ -94,22 +95,27 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/SettingsRoom"), "SettingsSection"),
 });
 
-export const router = createRouter({
-  basepath: "/agent",
-  routeTree: root.addChildren([
-    start,
-    inbox.addChildren([nothingOpen, compose, ticket]),
-    contacts.addChildren([noContact, contact]),
-    mail.addChildren([mailSection]),
-    settings.addChildren([settingsSection]),
-  ]),
-  defaultPreload: "intent",
-  defaultPreloadDelay: 60,
-  scrollRestoration: false,
-});
+/** The console's addresses; the browser's own history unless another is given. */
+export const makeRouter = (history?: RouterHistory) =>
+  createRouter({
+    basepath: "/agent",
+    routeTree: root.addChildren([
+      start,
+      inbox.addChildren([nothingOpen, compose, ticket]),
+      contacts.addChildren([noContact, contact]),
+      mail.addChildren([mailSection]),
+      settings.addChildren([settingsSection]),
+    ]),
+    defaultPreload: "intent",
+    defaultPreloadDelay: 60,
+    scrollRestoration: false,
+    history,
+  });
+
+export type Router = ReturnType<typeof makeRouter>;
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: Router;
   }
 }

@@ -46,7 +46,8 @@ export function Room({
           ))}
         </ul>
       </nav>
-      <main className={classes.content} id="main">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <main className={classes.content} id="main" tabIndex={0}>
         {section ? <Outlet /> : current && <current.Page />}
       </main>
     </div>

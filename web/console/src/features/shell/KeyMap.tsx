@@ -53,7 +53,7 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
       opened
       onClose={onClose}
       title={t("account.keys")}
-      size="lg"
+      size={800}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <div className={classes.groups}>

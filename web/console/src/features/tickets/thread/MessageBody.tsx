@@ -1,4 +1,4 @@
-import type { Message } from "@havendesk/shared/api";
+import { urlOf, type Message } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { FrameHtml, isSimple, SimpleHtml } from "@havendesk/shared/ui";
 import { Button } from "@mantine/core";
@@ -14,6 +14,7 @@ export function MessageBody({ message }: { message: Message }) {
     () => Boolean(message.html) && !message.remoteImages && isSimple(message.html ?? ""),
     [message],
   );
+  const framed = Boolean(message.html) && !plain;
   return (
     <div className={classes.body}>
       {message.remoteImages && !images && (
@@ -32,7 +33,10 @@ export function MessageBody({ message }: { message: Message }) {
         <SimpleHtml html={message.html} className={classes.html} />
       ) : (
         <FrameHtml
-          src={`/rest/messages/${message.id}/frame${images ? "?images=true" : ""}`}
+          src={urlOf(`/rest/messages/${message.id}/frame`, {
+            images: images || null,
+            quoted: quoted || null,
+          })}
           title={t("message.frame", { name: nameOf(message) })}
         />
       )}
@@ -46,7 +50,7 @@ export function MessageBody({ message }: { message: Message }) {
           {quoted ? t("message.hideQuoted") : t("message.showQuoted")}
         </button>
       )}
-      {message.quoted && quoted && (
+      {message.quoted && quoted && !framed && (
         <div className={classes.quoted}>
           <SimpleHtml html={message.quoted} className={classes.html} />
         </div>
