@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.havendesk.accounts.spi.OwnerEntry;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Tenants;
 import org.havendesk.platform.Texts;
 import org.havendesk.platform.web.Links;
 import org.havendesk.platform.web.Pages;
@@ -86,7 +87,8 @@ class BuildingController {
     private Optional<String> enterLink(String token) {
         return accounts.spend(token)
                 .flatMap(account -> Optional.ofNullable(entry.getIfAvailable())
-                        .map(door -> links.to(account.id(), door.enterPath(account.id()))));
+                        .map(door ->
+                                links.to(account.id(), Tenants.as(account.id(), () -> door.enterPath(account.id())))));
     }
 
     private ResponseEntity<String> over(Language language) {
