@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.havendesk.accounts.spi.OwnerEntry;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Tenants;
 import org.havendesk.platform.Texts;
 import org.havendesk.platform.web.Links;
 import org.havendesk.platform.web.Pages;
@@ -85,8 +86,9 @@ class BuildingController {
 
     private Optional<String> enterLink(String token) {
         return accounts.spend(token)
-                .flatMap(account -> Optional.ofNullable(entry.getIfAvailable())
-                        .map(door -> links.to(account.id(), door.enterPath(account.id()))));
+                .map(Account::id)
+                .flatMap(tenant -> Optional.ofNullable(entry.getIfAvailable())
+                        .map(door -> Tenants.as(tenant, () -> links.to(tenant, door.enterPath(tenant)))));
     }
 
     private ResponseEntity<String> over(Language language) {
