@@ -32,7 +32,9 @@ final class Browsers implements AutoCloseable {
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(QUIET));
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium())
+                    .setArgs(QUIET));
 
     /** A person with a wide screen. */
     Page person(String locale) {
@@ -53,10 +55,12 @@ final class Browsers implements AutoCloseable {
     /** Nobody is kept out of this screen: axe finds nothing serious. A picture of it is kept for people to look at. */
     static void isAccessible(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-        var serious = new AxeBuilder(page).analyze().getViolations().stream()
-                .filter(one -> "serious".equals(one.getImpact()) || "critical".equals(one.getImpact()))
-                .map(one -> one.getId() + ": " + one.getNodes().getFirst().getHtml())
-                .toList();
+        var serious = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(one -> "serious".equals(one.getImpact()) || "critical".equals(one.getImpact()))
+                        .map(one ->
+                                one.getId() + ": " + one.getNodes().getFirst().getHtml())
+                        .toList();
         assertThat(serious).as(name).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package org.havendesk.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -26,6 +27,7 @@ class JourneyTests {
 
     @BeforeAll
     static void start() {
+        setDefaultAssertionTimeout(20_000);
         program.start();
     }
 
@@ -50,7 +52,11 @@ class JourneyTests {
 
         var first = postbox.to("maria@example.org", one -> one.text().contains("It left this morning."));
         assertThat(first.mail().text()).contains("It left this morning.");
-        mail("<second@example.org>", first.mail().messageId().orElseThrow(), "Re: Where is my teapot?", "Thank you! And the lid?");
+        mail(
+                "<second@example.org>",
+                first.mail().messageId().orElseThrow(),
+                "Re: Where is my teapot?",
+                "Thank you! And the lid?");
         assertThat(ada.getByText("And the lid?").last()).isVisible();
         Browsers.isAccessible(ada, "ticket");
         answer(ada, "The lid is in the same parcel.");
@@ -75,13 +81,17 @@ class JourneyTests {
         Browsers.isAccessible(page, "building");
         enter.click();
         page.waitForURL(url -> url.contains("/agent/"));
-        assertThat(page.getByText("All done")).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("All open"))).isVisible();
         Browsers.isAccessible(page, "empty");
         return page;
     }
 
     private static void answer(Page page, String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Reply").setExact(true)).first().click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Reply").setExact(true))
+                .first()
+                .click();
         var editor = page.locator("[contenteditable=true]").last();
         editor.click();
         page.keyboard().type(words);
@@ -92,7 +102,8 @@ class JourneyTests {
 
     /** Whoever missed the ten seconds takes the link of the mail, sets a password and signs in elsewhere. */
     private static void theOtherRoadIn() throws InterruptedException {
-        var welcome = postbox.to("ada@teapots.test", one -> LINK.matcher(one.mail().text()).find());
+        var welcome = postbox.to(
+                "ada@teapots.test", one -> LINK.matcher(one.mail().text()).find());
         var link = LINK.matcher(welcome.mail().text());
         assertThat(link.find()).isTrue();
         var phone = browsers.person("fr-FR", 390, 844, ColorScheme.DARK);
@@ -101,6 +112,7 @@ class JourneyTests {
         phone.locator("[name=password]").fill(PASSWORD);
         phone.locator("button[type=submit]").click();
         phone.waitForURL(url -> url.contains("/agent/"));
+        assertThat(phone.getByRole(AriaRole.HEADING).first()).isVisible();
         Browsers.isAccessible(phone, "inbox-phone-dark");
 
         var again = browsers.person("bg-BG");
@@ -110,11 +122,23 @@ class JourneyTests {
         again.locator("[name=password]").fill(PASSWORD);
         again.locator("button[type=submit]").click();
         again.waitForURL(url -> url.contains("/agent/"));
+        assertThat(again.getByRole(AriaRole.HEADING).first()).isVisible();
     }
 
     private static void everyScreen(Page page) {
-        for (var screen : new String[] {"contacts", "settings/profile", "settings/agents", "settings/departments",
-            "mail/mailboxes", "mail/servers", "mail/outbox", "mail/quarantine", "settings/account", "settings/apikeys", "settings/audit"}) {
+        for (var screen : new String[] {
+            "contacts",
+            "settings/profile",
+            "settings/agents",
+            "settings/departments",
+            "mail/mailboxes",
+            "mail/servers",
+            "mail/outbox",
+            "mail/quarantine",
+            "settings/account",
+            "settings/apikeys",
+            "settings/audit"
+        }) {
             page.navigate("http://teapots.localhost:" + program.port() + "/agent/" + screen);
             page.getByRole(AriaRole.HEADING).first().waitFor(new Locator.WaitForOptions().setTimeout(15_000));
             Browsers.isAccessible(page, screen.replace('/', '-'));

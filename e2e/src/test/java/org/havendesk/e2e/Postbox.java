@@ -37,7 +37,8 @@ final class Postbox implements AutoCloseable {
                 }
 
                 @Override
-                public void deliver(String from, String recipient, java.io.InputStream data) throws java.io.IOException {
+                public void deliver(String from, String recipient, java.io.InputStream data)
+                        throws java.io.IOException {
                     arrived.add(new Arrived(recipient, data.readAllBytes()));
                 }
             }))
@@ -55,7 +56,10 @@ final class Postbox implements AutoCloseable {
     Arrived to(String recipient, Predicate<Arrived> fits) throws InterruptedException {
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (System.nanoTime() < deadline) {
-            var found = arrived.stream().filter(one -> one.recipient().equalsIgnoreCase(recipient)).filter(fits).findFirst();
+            var found = arrived.stream()
+                    .filter(one -> one.recipient().equalsIgnoreCase(recipient))
+                    .filter(fits)
+                    .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }

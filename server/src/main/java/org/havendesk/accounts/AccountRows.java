@@ -99,6 +99,15 @@ class AccountRows {
                 == 1;
     }
 
+    void describe(TenantId tenant, String name, String language, String timezone) {
+        db.sql("UPDATE account SET name = :name, language = :language, timezone = :timezone WHERE id = :id")
+                .param("name", name)
+                .param("language", language)
+                .param("timezone", timezone)
+                .param("id", tenant.value())
+                .update();
+    }
+
     Optional<Account> byId(TenantId tenant) {
         return db.sql("SELECT " + COLUMNS + " FROM account WHERE id = :id")
                 .param("id", tenant.value())

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Queue;
 import org.havendesk.jobs.Jobs;
 import org.havendesk.platform.Actor;
+import org.havendesk.platform.Agent;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Permission;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.havendesk.platform.Tokens;
@@ -31,6 +33,7 @@ public class Accounts {
     private final SignUpSettings settings;
     private final Jobs jobs;
     private final FirstOwner firstOwner;
+    private final KnownHosts hosts;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class Accounts {
             SignUpSettings settings,
             Jobs jobs,
             FirstOwner firstOwner,
+            KnownHosts hosts,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,6 +51,7 @@ public class Accounts {
         this.settings = settings;
         this.jobs = jobs;
         this.firstOwner = firstOwner;
+        this.hosts = hosts;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
         this.clock = clock;
@@ -98,6 +103,26 @@ public class Accounts {
     /** @throws NotFound when there is no such account */
     public Account get(TenantId tenant) {
         return rows.byId(tenant).orElseThrow(() -> new NotFound("account"));
+    }
+
+    /**
+     * Names an account, and says in which language and time zone it lives.
+     *
+     * @throws org.havendesk.platform.Forbidden when this agent may not change the settings
+     * @throws Invalid when the name is empty or too long, or the language or the time zone is none
+     */
+    public Account describe(Agent agent, String name, String language, String timezone) {
+        agent.require(Permission.MANAGE_SETTINGS);
+        Wanted.checkDescription(name, language, timezone);
+        var account = transaction.execute(state -> {
+            rows.describe(agent.tenant(), name.strip(), language, timezone);
+            events.publishEvent(Happened.by(
+                    agent, "account.described", "account", agent.tenant().value()));
+            return get(agent.tenant());
+        });
+        hosts.forget(account);
+
+        return account;
     }
 
     /** The account of this subdomain, in whatever state. */

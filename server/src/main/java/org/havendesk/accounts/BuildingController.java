@@ -86,9 +86,9 @@ class BuildingController {
 
     private Optional<String> enterLink(String token) {
         return accounts.spend(token)
-                .flatMap(account -> Optional.ofNullable(entry.getIfAvailable())
-                        .map(door ->
-                                links.to(account.id(), Tenants.as(account.id(), () -> door.enterPath(account.id())))));
+                .map(Account::id)
+                .flatMap(tenant -> Optional.ofNullable(entry.getIfAvailable())
+                        .map(door -> Tenants.as(tenant, () -> links.to(tenant, door.enterPath(tenant)))));
     }
 
     private ResponseEntity<String> over(Language language) {

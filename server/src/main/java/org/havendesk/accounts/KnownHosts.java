@@ -39,6 +39,16 @@ class KnownHosts implements AccountHosts {
     }
 
     @Override
+    public Optional<Closed> closed(String host) {
+        return account(host).map(Account::status).flatMap(status -> switch (status) {
+            case ACTIVE -> Optional.empty();
+            case INSTALLING -> Optional.of(Closed.INSTALLING);
+            case SUSPENDED -> Optional.of(Closed.SUSPENDED);
+            case TERMINATED, DELETED -> Optional.of(Closed.ENDED);
+        });
+    }
+
+    @Override
     public Optional<AccountSite> site(TenantId tenant) {
         return byId.get(tenant, rows::byId)
                 .filter(account -> account.status() != AccountStatus.DELETED)

@@ -51,6 +51,18 @@ record Wanted(
                 region);
     }
 
+    /** @throws Invalid naming every field that cannot be used */
+    static void checkDescription(String name, String language, String timezone) {
+        var stripped = name.strip();
+        new Invalid.Check()
+                .that(!stripped.isEmpty(), "name", "required")
+                .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
+                .that(stripped.chars().noneMatch(Character::isISOControl), "name", "value")
+                .that(LANGUAGES.contains(language), "language", "value")
+                .that(ZoneId.getAvailableZoneIds().contains(timezone), "timezone", "value")
+                .done();
+    }
+
     /** What the account is called until somebody names it: {@code blue-river} is Blue River. */
     private static String words(String subdomain) {
         var name = new StringBuilder();

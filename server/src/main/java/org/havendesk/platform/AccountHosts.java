@@ -13,9 +13,23 @@ public interface AccountHosts {
      */
     Optional<TenantId> byHost(String host);
 
+    /**
+     * Why the account of this host serves nobody.
+     *
+     * @return empty when it serves, or when there is none of that name
+     */
+    Optional<Closed> closed(String host);
+
     /** @return empty when there is no such account any more */
     Optional<AccountSite> site(TenantId tenant);
 
     /** Every account whose rows are still kept, whatever its state. */
     List<TenantId> all();
+
+    /** Why an account serves nobody. */
+    enum Closed {
+        INSTALLING,
+        SUSPENDED,
+        ENDED
+    }
 }

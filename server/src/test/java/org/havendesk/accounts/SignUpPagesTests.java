@@ -3,34 +3,29 @@ package org.havendesk.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.havendesk.platform.Ids;
+import org.havendesk.testing.Answer;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
+import org.havendesk.testing.Visitor;
+import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HavendeskTest
 class SignUpPagesTests {
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
     @Autowired
     Accounts accounts;
 
@@ -40,10 +35,12 @@ class SignUpPagesTests {
     @Autowired
     TurnableClock clock;
 
-    @LocalServerPort
-    int port;
+    @Autowired
+    Visitors visitors;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    @Autowired
+    JdbcClient db;
+
     private final String subdomain = "s" + Ids.next().toString().substring(24);
 
     @BeforeEach
@@ -52,26 +49,26 @@ class SignUpPagesTests {
     }
 
     @Test
-    void somebody_who_signs_up_waits_on_a_page_and_is_let_in_once() throws Exception {
+    void somebody_who_signs_up_waits_on_a_page_and_is_let_in_once() {
         var sent = send("/signup", form(Map.of()));
 
-        assertThat(sent.statusCode()).isEqualTo(303);
-        var building = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(sent.status()).isEqualTo(303);
+        var building = sent.header("Location");
         assertThat(building).matches("/building/[A-Za-z0-9_-]{43}");
-        assertThat(get("localhost", building).statusCode()).isEqualTo(200);
+        assertThat(get("localhost", building).status()).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> accounts.find(subdomain).orElseThrow().status() == AccountStatus.ACTIVE);
         var progress = get("localhost", building + "/progress");
         assertThat(progress.body()).contains("\"status\":\"active\"").contains("\"progress\":100");
-        assertThat(get("localhost", building + "/progress").statusCode()).isEqualTo(404);
+        assertThat(get("localhost", building + "/progress").status()).isEqualTo(404);
         assertThat(get("localhost", building).body()).contains("This page is finished");
     }
 
     @Test
-    void what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept() throws Exception {
+    void what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept() {
         var page = send("/signup", form(Map.of("name", "Ada <script>", "email", "ada@acme", "subdomain", "Ac")));
 
-        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.status()).isEqualTo(422);
         assertThat(page.body())
                 .contains("A name has letters, digits and spaces only.")
                 .contains("This is not a valid e-mail address.")
@@ -82,52 +79,52 @@ class SignUpPagesTests {
     }
 
     @Test
-    void a_form_that_was_filled_in_by_a_machine_opens_nothing() throws Exception {
+    void a_form_that_was_filled_in_by_a_machine_opens_nothing() {
         var page = send("/signup", form(Map.of("website", "http://spam.example")));
 
-        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.status()).isEqualTo(422);
         assertThat(page.body()).contains("A hidden field was filled in");
         assertThat(accounts.find(subdomain)).isEmpty();
     }
 
     @Test
-    void a_form_without_our_token_opens_nothing() throws Exception {
-        var body = HttpRequest.BodyPublishers.ofString("name=Ada&email=ada%40acme.test&subdomain=" + subdomain);
-        var request = to("localhost", "/signup")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(body)
-                .build();
+    void a_form_without_our_token_opens_nothing() {
+        var body = "name=Ada&email=ada%40acme.test&subdomain=" + subdomain;
+        var type = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
-        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+        assertThat(reader("localhost")
+                        .send("POST", "/signup", Optional.of(body), type)
+                        .status())
+                .isEqualTo(403);
         assertThat(accounts.find(subdomain)).isEmpty();
     }
 
     @Test
-    void a_network_opens_only_so_many_accounts_in_an_hour_whatever_its_headers_say() throws Exception {
+    void a_network_opens_only_so_many_accounts_in_an_hour_whatever_its_headers_say() {
         for (int number = 0; number < 10; number++) {
             assertThat(send("/signup", form(Map.of("subdomain", subdomain + number)))
-                            .statusCode())
+                            .status())
                     .isEqualTo(303);
         }
 
-        var refused = send("/signup", form(Map.of()), "X-Forwarded-For", "203.0.113.7");
+        var refused =
+                reader("localhost").with("X-Forwarded-For", "203.0.113.7").submit("/signup", "/signup", form(Map.of()));
 
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
-                .isBetween(1L, 3600L);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 3600L);
         assertThat(accounts.find(subdomain)).isEmpty();
         clock.forward(Duration.ofHours(1));
-        assertThat(send("/signup", form(Map.of())).statusCode()).isEqualTo(303);
+        assertThat(send("/signup", form(Map.of())).status()).isEqualTo(303);
     }
 
     @Test
-    void a_wish_that_was_refused_does_not_count_against_the_limit() throws Exception {
+    void a_wish_that_was_refused_does_not_count_against_the_limit() {
         for (int number = 0; number < 15; number++) {
-            assertThat(send("/signup", form(Map.of("subdomain", "mail"))).statusCode())
+            assertThat(send("/signup", form(Map.of("subdomain", "mail"))).status())
                     .isEqualTo(422);
         }
 
-        assertThat(send("/signup", form(Map.of())).statusCode()).isEqualTo(303);
+        assertThat(send("/signup", form(Map.of())).status()).isEqualTo(303);
     }
 
     @ParameterizedTest
@@ -136,14 +133,13 @@ class SignUpPagesTests {
         "mail, false, This name is kept for technical use.",
         "Abc, false, 'Only small letters a-z, digits and hyphens, please.'",
     })
-    void an_address_is_checked_while_the_form_is_filled_in(String wanted, boolean available, String message)
-            throws Exception {
+    void an_address_is_checked_while_the_form_is_filled_in(String wanted, boolean available, String message) {
         assertThat(get("localhost", "/signup/availability?subdomain=" + wanted).body())
                 .isEqualTo("{\"available\":" + available + ",\"message\":\"" + message + "\"}");
     }
 
     @Test
-    void an_address_is_free_until_somebody_has_it() throws Exception {
+    void an_address_is_free_until_somebody_has_it() {
         assertThat(get("localhost", "/signup/availability?subdomain=" + subdomain)
                         .body())
                 .isEqualTo("{\"available\":true,\"message\":\"\"}");
@@ -156,11 +152,11 @@ class SignUpPagesTests {
     }
 
     @Test
-    void addresses_cannot_be_tried_out_without_end() throws Exception {
+    void addresses_cannot_be_tried_out_without_end() {
         var statuses = 0;
         for (int number = 0; number < 70; number++) {
             statuses += get("localhost", "/signup/availability?subdomain=try" + number)
-                                    .statusCode()
+                                    .status()
                             == 429
                     ? 1
                     : 0;
@@ -171,9 +167,8 @@ class SignUpPagesTests {
 
     @ParameterizedTest
     @CsvSource({"en, Open an account", "fr, Ouvrir un compte", "bg, Създаване на акаунт", "de, Open an account"})
-    void the_form_speaks_the_readers_language(String language, String title) throws Exception {
-        var page = http.send(
-                to("localhost", "/signup").header("Accept-Language", language).build(), BodyHandlers.ofString());
+    void the_form_speaks_the_readers_language(String language, String title) {
+        var page = reader("localhost").with("Accept-Language", language).get("/signup");
 
         assertThat(page.body())
                 .contains("<h1>" + title + "</h1>")
@@ -183,32 +178,97 @@ class SignUpPagesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"/signup", "/signup/availability?subdomain=abc", "/building/x", "/find?name=acme", "/first/x"})
-    void the_pages_of_the_installation_are_not_on_an_accounts_host(String path) throws Exception {
+    void the_pages_of_the_installation_are_not_on_an_accounts_host(String path) {
         var acme = cast.acme();
 
-        assertThat(get(acme.subdomain() + ".localhost", path).statusCode()).isEqualTo(404);
+        assertThat(get(acme.subdomain() + ".localhost", path).status()).isEqualTo(404);
     }
 
     @Test
-    void a_first_owners_link_that_is_not_the_one_or_was_used_opens_nothing() throws Exception {
+    void a_first_owners_link_that_is_not_the_one_or_was_used_opens_nothing() {
         cast.acme();
 
-        assertThat(get("localhost", "/first/anything").statusCode()).isEqualTo(410);
-        assertThat(send("/first/anything", form(Map.of())).statusCode()).isEqualTo(410);
+        assertThat(get("localhost", "/first/anything").status()).isEqualTo(410);
+        assertThat(send("/first/anything", form(Map.of())).status()).isEqualTo(410);
         assertThat(accounts.find(subdomain)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-lives-here.localhost", "localhost.evil.test", "a.b.localhost"})
-    void an_unknown_host_gets_a_friendly_page(String host) throws Exception {
+    void an_unknown_host_gets_a_friendly_page(String host) {
         var page = get(host, "/");
 
-        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("Nobody lives here");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "installing, 503, This help desk is being built",
+        "suspended, 503, This help desk is suspended",
+        "terminated, 410, There is no help desk at this address any more",
+        "deleted, 410, There is no help desk at this address any more",
+    })
+    void an_account_that_serves_nobody_says_why_at_every_door(String state, int status, String words) {
+        var acme = cast.acme();
+        db.sql("UPDATE account SET status = :state WHERE id = :id")
+                .param("state", state)
+                .param("id", acme.tenant().value())
+                .update();
+
+        for (var path : new String[] {"/", "/agent/", "/signin", "/rest/tickets", "/f/x/y/z", "/assets/pages.css"}) {
+            assertThat(get(acme.subdomain() + ".localhost", path).status()).isEqualTo(status);
+        }
+        assertThat(get(acme.subdomain() + ".localhost", "/signin").body()).contains(words);
+        assertThat(get(acme.subdomain() + ".localhost", "/rest/session")
+                        .json()
+                        .path("detail")
+                        .asString())
+                .startsWith(words);
+    }
+
     @Test
-    void an_account_is_found_by_its_name_or_by_its_address() throws Exception {
+    void somebody_who_was_let_in_is_the_owner_of_the_account() {
+        var building = send("/signup", form(Map.of())).header("Location");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> accounts.find(subdomain).orElseThrow().status() == AccountStatus.ACTIVE);
+        var link =
+                get("localhost", building + "/progress").json().path("loginUrl").asString();
+
+        var owner = visitors.atHost(subdomain + ".localhost");
+        owner.get(link.replaceFirst("^https?://[^/]+", ""));
+
+        assertThat(owner.get("/rest/session").json().path("agent").path("role").asString())
+                .isEqualTo("owner");
+        assertThat(owner.get("/rest/account").json().path("subdomain").asString())
+                .isEqualTo(subdomain);
+    }
+
+    @Test
+    void an_account_is_described_by_those_who_may_change_its_settings() {
+        var acme = cast.acme();
+        var described = "{\"name\":\"Acme & Söhne\",\"language\":\"bg\",\"timezone\":\"Europe/Sofia\"}";
+
+        assertThat(visitors.as(acme, acme.kevin())
+                        .put("/rest/account", described)
+                        .status())
+                .isEqualTo(403);
+        assertThat(visitors.as(acme, acme.ada())
+                        .put("/rest/account", described)
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("Acme & Söhne");
+        assertThat(visitors.as(acme, acme.ada())
+                        .put("/rest/account", "{\"name\":\" \",\"language\":\"xx\",\"timezone\":\"Mars\"}")
+                        .json()
+                        .path("errors")
+                        .propertyNames())
+                .containsExactlyInAnyOrder("name", "language", "timezone");
+    }
+
+    @Test
+    void an_account_is_found_by_its_name_or_by_its_address() {
         var acme = cast.acme();
 
         for (var typed : new String[] {
@@ -221,41 +281,23 @@ class SignUpPagesTests {
     }
 
     private Map<String, String> form(Map<String, String> changes) {
-        Map<String, String> form = new java.util.HashMap<>(
+        Map<String, String> form = new HashMap<>(
                 Map.of("name", "Ada Owner", "email", "ada@acme.test", "subdomain", subdomain, "website", ""));
         form.putAll(changes);
         return form;
     }
 
-    private HttpResponse<String> send(String path, Map<String, String> form, String... headers)
-            throws IOException, InterruptedException {
-        var page = get("localhost", "/signup");
-        var token = CSRF.matcher(page.body());
-        assertThat(token.find()).isTrue();
-        var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-        var body = "_csrf=" + encoded(token.group(1)) + "&"
-                + form.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"));
-        var request = to("localhost", path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", cookie)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return http.send(request.build(), BodyHandlers.ofString());
+    private Answer send(String path, Map<String, String> form) {
+        return reader("localhost").submit("/signup", path, form);
     }
 
-    private HttpResponse<String> get(String host, String path) throws IOException, InterruptedException {
-        return http.send(to(host, path).build(), BodyHandlers.ofString());
+    private Answer get(String host, String path) {
+        return reader(host).get(path);
     }
 
-    private HttpRequest.Builder to(String host, String path) {
-        var accept = path.contains("availability") || path.contains("progress") ? "application/json" : "text/html";
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Host", host)
-                .header("Accept", accept);
+    /** Somebody who wants pages where there are pages. */
+    private Visitor reader(String host) {
+        return visitors.atHost(host).with("Accept", "text/html, application/json;q=0.5");
     }
 
     private static String encoded(String text) {

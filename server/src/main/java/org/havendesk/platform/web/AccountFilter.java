@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.havendesk.platform.AccountHosts;
+import org.havendesk.platform.AccountHosts.Closed;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is for. The bare host of the installation belongs to none; any other host is told that nobody lives there.
  */
 class AccountFilter extends OncePerRequestFilter {
+    /** By which people on the machine itself reach the installation. */
+    private static final Set<String> OWN_ADDRESSES = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private final AccountHosts accounts;
     private final String host;
     private final Problems problems;
@@ -32,18 +37,36 @@ class AccountFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var name = request.getServerName().toLowerCase(Locale.ROOT);
-        if (name.equals(host) || request.getRequestURI().equals("/health")) {
+        if (name.equals(host)
+                || OWN_ADDRESSES.contains(name)
+                || request.getRequestURI().equals("/health")) {
             chain.doFilter(request, response);
             return;
         }
         var tenant = accounts.byHost(name);
         if (tenant.isEmpty()) {
-            problems.page(request, response, HttpStatus.NOT_FOUND, "web/nobody", Map.of());
+            refuse(name, request, response);
         } else if (request.getRequestURI().equals("/") && isRead(request)) {
             response.setStatus(HttpStatus.FOUND.value());
             response.setHeader("Location", "/agent/");
         } else {
             pass(tenant.get(), request, response, chain);
+        }
+    }
+
+    private void refuse(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var closed = accounts.closed(name);
+        if (closed.isPresent()) {
+            var status = closed.get() == Closed.ENDED ? HttpStatus.GONE : HttpStatus.SERVICE_UNAVAILABLE;
+            problems.tell(
+                    request,
+                    response,
+                    status,
+                    "problem.closed." + closed.get().name().toLowerCase(Locale.ROOT));
+        } else if (Problems.wantsPage(request)) {
+            problems.page(request, response, HttpStatus.NOT_FOUND, "web/nobody", Map.of());
+        } else {
+            problems.tell(request, response, HttpStatus.NOT_FOUND, "problem.notFound.account");
         }
     }
 

@@ -119,7 +119,7 @@ public class Problems {
         return "urn:havendesk:" + key;
     }
 
-    private static boolean wantsPage(HttpServletRequest request) {
+    static boolean wantsPage(HttpServletRequest request) {
         var accepts = request.getHeader(HttpHeaders.ACCEPT);
         return !request.getRequestURI().startsWith("/rest") && accepts != null && accepts.contains("text/html");
     }
