@@ -12,9 +12,10 @@ import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
+import org.havendesk.platform.Texts;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/rest/mailboxes")
 class MailboxesController {
     private final Mailboxes mailboxes;
-    private final MessageSource texts;
+    private final Texts texts;
 
-    MailboxesController(Mailboxes mailboxes, MessageSource texts) {
+    MailboxesController(Mailboxes mailboxes, Texts texts) {
         this.mailboxes = mailboxes;
         this.texts = texts;
     }
@@ -71,20 +72,20 @@ class MailboxesController {
     record TestResult(boolean ok, String step, String detail) {}
 
     @GetMapping
-    Page<MailboxView> list(Agent agent, Locale locale) {
+    Page<MailboxView> list(Agent agent, Language language) {
         return new Page<>(
-                mailboxes.all(agent).stream().map(one -> view(one, locale)).toList(), null);
+                mailboxes.all(agent).stream().map(one -> view(one, language)).toList(), null);
     }
 
     @PostMapping
     @ResponseStatus(CREATED)
-    MailboxView add(Agent agent, @RequestBody MailboxBody body, Locale locale) {
-        return view(mailboxes.add(agent, wanted(body)), locale);
+    MailboxView add(Agent agent, @RequestBody MailboxBody body, Language language) {
+        return view(mailboxes.add(agent, wanted(body)), language);
     }
 
     @PutMapping("/{id}")
-    MailboxView change(Agent agent, @PathVariable String id, @RequestBody MailboxBody body, Locale locale) {
-        return view(mailboxes.change(agent, Ids.parse(id), wanted(body)), locale);
+    MailboxView change(Agent agent, @PathVariable String id, @RequestBody MailboxBody body, Language language) {
+        return view(mailboxes.change(agent, Ids.parse(id), wanted(body)), language);
     }
 
     @DeleteMapping("/{id}")
@@ -95,7 +96,7 @@ class MailboxesController {
 
     /** Reaching another server takes time: a request that tests is the one that waits for it. */
     @PostMapping("/tests")
-    TestResult test(Agent agent, @RequestBody MailboxBody body, Locale locale) {
+    TestResult test(Agent agent, @RequestBody MailboxBody body, Language language) {
         return mailboxes
                 .test(
                         agent,
@@ -103,14 +104,12 @@ class MailboxesController {
                         given(body.password()),
                         Optional.ofNullable(body.id()).map(Ids::parse),
                         mailboxes::password)
-                .map(trouble -> new TestResult(false, trouble.step().wire(), text(trouble, body.host(), locale)))
-                .orElseGet(() -> new TestResult(
-                        true,
-                        MailboxTrouble.Step.DONE.wire(),
-                        texts.getMessage("mailbox.reached", new Object[0], locale)));
+                .map(trouble -> new TestResult(false, trouble.step().wire(), text(trouble, body.host(), language)))
+                .orElseGet(() ->
+                        new TestResult(true, MailboxTrouble.Step.DONE.wire(), texts.text(language, "mailbox.reached")));
     }
 
-    private MailboxView view(Mailbox mailbox, Locale locale) {
+    private MailboxView view(Mailbox mailbox, Language language) {
         var settings = mailbox.settings();
         return new MailboxView(
                 mailbox.id(),
@@ -126,14 +125,13 @@ class MailboxesController {
                 mailbox.address().value(),
                 mailbox.state().wire(),
                 mailbox.trouble()
-                        .map(trouble -> text(trouble, settings.host(), locale))
+                        .map(trouble -> text(trouble, settings.host(), language))
                         .orElse(null),
                 mailbox.fetchedAt().orElse(null));
     }
 
-    private String text(MailboxTrouble trouble, @Nullable String host, Locale locale) {
-        return texts.getMessage(
-                        "mailbox.trouble." + trouble.key(), new Object[] {String.valueOf(host), trouble.said()}, locale)
+    private String text(MailboxTrouble trouble, @Nullable String host, Language language) {
+        return texts.text(language, "mailbox.trouble." + trouble.key(), String.valueOf(host), trouble.said())
                 .strip();
     }
 

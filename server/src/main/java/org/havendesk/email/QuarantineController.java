@@ -5,15 +5,15 @@ import static org.springframework.http.HttpStatus.NO_CONTENT;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.havendesk.email.InboundRows.Stored;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
+import org.havendesk.platform.Texts;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/rest/quarantine")
 class QuarantineController {
     private final Quarantine quarantine;
-    private final MessageSource texts;
+    private final Texts texts;
 
-    QuarantineController(Quarantine quarantine, MessageSource texts) {
+    QuarantineController(Quarantine quarantine, Texts texts) {
         this.quarantine = quarantine;
         this.texts = texts;
     }
@@ -45,11 +45,11 @@ class QuarantineController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
-            Locale locale) {
+            Language language) {
         var which = InboundState.DROPPED.wire().equals(state) ? InboundState.DROPPED : InboundState.QUARANTINED;
         return quarantine
                 .page(agent, which, Cursor.decode(cursor), Page.limit(limit))
-                .map(mail -> held(mail, locale));
+                .map(mail -> held(mail, language));
     }
 
     @PostMapping("/{id}/retry")
@@ -69,7 +69,7 @@ class QuarantineController {
         return SourceController.plain(quarantine.source(agent, Ids.parse(id)));
     }
 
-    private Held held(Stored mail, Locale locale) {
+    private Held held(Stored mail, Language language) {
         var reason = mail.reason().orElse(InboundReason.FAILED);
         return new Held(
                 mail.id(),
@@ -78,6 +78,6 @@ class QuarantineController {
                 mail.recipients(),
                 mail.subject(),
                 mail.size(),
-                texts.getMessage("inbound.reason." + reason.wire(), new Object[0], locale));
+                texts.text(language, "inbound.reason." + reason.wire()));
     }
 }
