@@ -12,6 +12,8 @@ enum InboundReason {
     FAILED("failed"),
     /** It says that a mail was not delivered, but none of ours. */
     UNKNOWN_BOUNCE("unknownBounce"),
+    /** A letter of ours, an invitation or a link, was not delivered. */
+    LETTER_BOUNCED("letterBounced"),
     NO_SENDER("noSender"),
     LOOP("loop"),
     DUPLICATE("duplicate"),

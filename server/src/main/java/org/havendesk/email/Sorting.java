@@ -305,7 +305,9 @@ class Sorting {
         original.addAll(read.answers());
         var message = inTransaction(() -> sent(tenant, original));
         if (message.isEmpty()) {
-            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.UNKNOWN_BOUNCE);
+            var letter = inTransaction(() -> threads.isLetter(tenant, original));
+            var reason = letter ? InboundReason.LETTER_BOUNCED : InboundReason.UNKNOWN_BOUNCE;
+            end(tenant, read.id(), known(read), InboundState.QUARANTINED, reason);
             return;
         }
         twiceIfRaced(() -> bounced(tenant, read, bounce, message.get()));

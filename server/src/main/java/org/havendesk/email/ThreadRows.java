@@ -1,6 +1,7 @@
 package org.havendesk.email;
 
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +98,18 @@ class ThreadRows {
                 .query(UUID.class)
                 .optional()
                 .map(MessageId::new);
+    }
+
+    /** Whether one of these is a mail of ours that belongs to no ticket. */
+    boolean isLetter(TenantId tenant, Collection<String> externalIds) {
+        return db.sql("""
+                SELECT EXISTS (SELECT 1 FROM outbox
+                                WHERE tenant_id = :tenant AND external_id = ANY (:ids) AND message_id IS NULL)
+                """)
+                .param("tenant", tenant.value())
+                .param("ids", externalIds.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     boolean isSent(TenantId tenant, MessageId message) {
