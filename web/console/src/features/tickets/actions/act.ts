@@ -1,5 +1,5 @@
 import { t, type Key } from "@havendesk/shared/i18n";
-import { reasonOf, toast } from "@havendesk/shared/ui";
+import { dismiss, reasonOf, toast } from "@havendesk/shared/ui";
 import type { Session } from "@havendesk/shared/api";
 import { keys, queries } from "../../../app/queries";
 import { ticketsChanged } from "../../live/live";
@@ -16,14 +16,16 @@ export async function act(ids: string[], action: Action, onUndo?: () => void): P
   const before = known(ids);
   const back = snapshot(ids);
   show(ids, action);
-  if (action.name !== "read") announce(ids, action, () => void undo(ids, action, before, back, onUndo));
+  const said = action.name === "read" ? null : announce(ids, action, () => void undo(ids, action, before, back, onUndo));
   try {
     const { refused } = await perform(ids, action);
     if (refused.length > 0) {
-      toast(t("done.refused", { count: refused.length, reason: refused[0]!.reason }), { tone: "bad" });
+      const reason = /\s/.test(refused[0]!.reason) ? refused[0]!.reason : t("done.notAllowed");
+      toast(t("done.refused", { count: refused.length, reason }), { tone: "bad" });
     }
   } catch (error) {
     back();
+    if (said !== null) dismiss(said);
     if (action.name !== "read") fail(error, () => void act(ids, action, onUndo));
   }
   settle(ids);
@@ -67,14 +69,14 @@ function show(ids: string[], action: Action) {
   changeCounts(view => ({ ...view, count: Math.max(0, view.count - (leaving.get(view.key) ?? 0)) }));
 }
 
-function announce(ids: string[], action: Action, undoIt: () => void) {
+function announce(ids: string[], action: Action, undoIt: () => void): number {
   const key: Key =
     action.name === "assign"
       ? action.agent
         ? "done.assign"
         : "done.unassign"
       : (`done.${action.name}` as const);
-  toast(textOf(key, ids.length, action), { action: { label: t("common.undo"), run: undoIt } });
+  return toast(textOf(key, ids.length, action), { action: { label: t("common.undo"), run: undoIt } });
 }
 
 function textOf(key: Key, count: number, action: Action): string {
