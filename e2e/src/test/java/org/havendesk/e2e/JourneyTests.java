@@ -81,7 +81,8 @@ class JourneyTests {
         Browsers.isAccessible(page, "building");
         enter.click();
         page.waitForURL(url -> url.contains("/agent/"));
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("All open"))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("All open")))
+                .isVisible();
         Browsers.isAccessible(page, "empty");
         return page;
     }
