@@ -83,6 +83,7 @@ class WebTests {
     void an_unknown_host_gets_a_friendly_page() {
         var answer = visitors.atHost("nobody.localhost")
                 .with("Accept-Language", "fr")
+                .with("Accept", "text/html,*/*;q=0.8")
                 .get("/");
 
         assertThat(answer.status()).isEqualTo(404);
