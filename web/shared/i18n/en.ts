@@ -37,8 +37,16 @@ export const en = {
   "agents.neverSeen": "Never here",
   "agents.online": "Here now",
   "agents.remove": "Remove agent",
-  "agents.removeMany": { one: "More than {count} open ticket is assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.", other: "More than {count} open tickets are assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in." },
-  "agents.removeText": { one: "{count} open ticket is assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.", other: "{count} open tickets are assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in." },
+  "agents.removeMany": {
+    one: "More than {count} open ticket is assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.",
+    other:
+      "More than {count} open tickets are assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.",
+  },
+  "agents.removeText": {
+    one: "{count} open ticket is assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.",
+    other:
+      "{count} open tickets are assigned to this person and will be nobody’s. What they wrote stays. They can no longer sign in.",
+  },
   "agents.removeTitle": "Remove {name}?",
   "agents.removed": "{name} was removed",
   "agents.role": "Role",
@@ -119,8 +127,14 @@ export const en = {
   "departments.addresses": "Addresses",
   "departments.builtIn": "Built in",
   "departments.defaultServer": "The account’s default",
-  "departments.deleteFull": { one: "{count} ticket lies in this department. Move it to another one first.", other: "{count} tickets lie in this department. Move them to another one first." },
-  "departments.deleteText": { one: "The department and its {count} address are removed.", other: "The department and its {count} addresses are removed." },
+  "departments.deleteFull": {
+    one: "{count} ticket lies in this department. Move it to another one first.",
+    other: "{count} tickets lie in this department. Move them to another one first.",
+  },
+  "departments.deleteText": {
+    one: "The department and its {count} address are removed.",
+    other: "The department and its {count} addresses are removed.",
+  },
   "departments.deleteTitle": "Delete {name}?",
   "departments.empty": "No departments",
   "departments.lead": "Mail to a department’s addresses becomes its tickets.",
@@ -151,7 +165,10 @@ export const en = {
   "done.notSpam": { one: "Not spam any more", other: "{count} tickets are not spam any more" },
   "done.postpone": { one: "Ticket postponed", other: "{count} tickets postponed" },
   "done.read": { one: "Marked as read", other: "{count} tickets marked as read" },
-  "done.refused": { one: "{count} ticket stayed as it was: {reason}", other: "{count} tickets stayed as they were: {reason}" },
+  "done.refused": {
+    one: "{count} ticket stayed as it was: {reason}",
+    other: "{count} tickets stayed as they were: {reason}",
+  },
   "done.reopen": { one: "Ticket reopened", other: "{count} tickets reopened" },
   "done.resolve": { one: "Ticket resolved", other: "{count} tickets resolved" },
   "done.restore": { one: "Ticket restored", other: "{count} tickets restored" },
@@ -280,7 +297,10 @@ export const en = {
 
   "outbox.again": "It is sent again",
   "outbox.all": "All",
-  "outbox.deleteText": { one: "“{subject}” is not sent to {count} person.", other: "“{subject}” is not sent to {count} people." },
+  "outbox.deleteText": {
+    one: "“{subject}” is not sent to {count} person.",
+    other: "“{subject}” is not sent to {count} people.",
+  },
   "outbox.deleteTitle": "Delete this mail?",
   "outbox.empty": "Nothing here",
   "outbox.emptyText": "Mail that goes out appears here with how far it has come.",
@@ -380,10 +400,12 @@ export const en = {
 
   "servers.add": "Add a server",
   "servers.default": "used by default",
-  "servers.deleteText": "Departments that use it send through the default from now on. Waiting mail is not lost.",
+  "servers.deleteText":
+    "Departments that use it send through the default from now on. Waiting mail is not lost.",
   "servers.deleteTitle": "Delete {name}?",
   "servers.empty": "No server of your own",
-  "servers.emptyText": "Until you add one, mail goes out through this installation’s relay, or waits in the outbox.",
+  "servers.emptyText":
+    "Until you add one, mail goes out through this installation’s relay, or waits in the outbox.",
   "servers.from": "Sender’s address",
   "servers.fromHint": "Leave empty to use the department’s address.",
   "servers.lead": "Your own mail servers. Each department may use its own.",

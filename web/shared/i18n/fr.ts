@@ -38,8 +38,16 @@ export const fr: Messages = {
   "agents.neverSeen": "Jamais venu",
   "agents.online": "Présent",
   "agents.remove": "Retirer l’agent",
-  "agents.removeMany": { one: "Plus de {count} ticket ouvert est attribué à cette personne et ne le sera plus à personne. Ses messages restent. Elle ne pourra plus se connecter.", other: "Plus de {count} tickets ouverts sont attribués à cette personne et ne le seront plus à personne. Ses messages restent. Elle ne pourra plus se connecter." },
-  "agents.removeText": { one: "{count} ticket ouvert est attribué à cette personne et ne le sera plus à personne. Ses messages restent. Elle ne pourra plus se connecter.", other: "{count} tickets ouverts sont attribués à cette personne et ne le seront plus à personne. Ses messages restent. Elle ne pourra plus se connecter." },
+  "agents.removeMany": {
+    one: "Plus de {count} ticket ouvert est attribué à cette personne et ne le sera plus à personne. Ses messages restent. Elle ne pourra plus se connecter.",
+    other:
+      "Plus de {count} tickets ouverts sont attribués à cette personne et ne le seront plus à personne. Ses messages restent. Elle ne pourra plus se connecter.",
+  },
+  "agents.removeText": {
+    one: "{count} ticket ouvert est attribué à cette personne et ne le sera plus à personne. Ses messages restent. Elle ne pourra plus se connecter.",
+    other:
+      "{count} tickets ouverts sont attribués à cette personne et ne le seront plus à personne. Ses messages restent. Elle ne pourra plus se connecter.",
+  },
   "agents.removeTitle": "Retirer {name} ?",
   "agents.removed": "{name} a été retiré",
   "agents.role": "Rôle",
@@ -50,7 +58,8 @@ export const fr: Messages = {
   "apikeys.deleteText": "Les programmes qui utilisent cette clé seront désormais refusés.",
   "apikeys.deleteTitle": "Supprimer la clé « {name} » ?",
   "apikeys.empty": "Aucune clé pour l’instant",
-  "apikeys.lead": "Avec une clé, un programme peut faire ce que vous pouvez faire. Donnez à chaque programme la sienne.",
+  "apikeys.lead":
+    "Avec une clé, un programme peut faire ce que vous pouvez faire. Donnez à chaque programme la sienne.",
   "apikeys.make": "Créer une clé",
   "apikeys.name": "Nom de la clé",
   "apikeys.namePlaceholder": "À quoi sert-elle ?",
@@ -120,8 +129,14 @@ export const fr: Messages = {
   "departments.addresses": "Adresses",
   "departments.builtIn": "Intégrée",
   "departments.defaultServer": "Celui du compte par défaut",
-  "departments.deleteFull": { one: "{count} ticket se trouve dans ce service. Déplacez-le d’abord vers un autre.", other: "{count} tickets se trouvent dans ce service. Déplacez-les d’abord vers un autre." },
-  "departments.deleteText": { one: "Le service et son {count} adresse seront supprimés.", other: "Le service et ses {count} adresses seront supprimés." },
+  "departments.deleteFull": {
+    one: "{count} ticket se trouve dans ce service. Déplacez-le d’abord vers un autre.",
+    other: "{count} tickets se trouvent dans ce service. Déplacez-les d’abord vers un autre.",
+  },
+  "departments.deleteText": {
+    one: "Le service et son {count} adresse seront supprimés.",
+    other: "Le service et ses {count} adresses seront supprimés.",
+  },
   "departments.deleteTitle": "Supprimer {name} ?",
   "departments.empty": "Aucun service",
   "departments.lead": "Les e-mails envoyés aux adresses d’un service deviennent ses tickets.",
@@ -135,7 +150,8 @@ export const fr: Messages = {
   "dkim.domain": "Domaine",
   "dkim.empty": "Aucun domaine n’est encore signé",
   "dkim.emptyText": "Ajoutez le domaine depuis lequel vous écrivez pour obtenir son enregistrement.",
-  "dkim.lead": "Un e-mail signé par votre domaine inspire plus confiance. Publiez l’enregistrement TXT chez votre fournisseur DNS.",
+  "dkim.lead":
+    "Un e-mail signé par votre domaine inspire plus confiance. Publiez l’enregistrement TXT chez votre fournisseur DNS.",
   "dkim.name": "Nom de l’enregistrement TXT",
   "dkim.title": "E-mails signés (DKIM)",
   "dkim.unverified": "Enregistrement pas encore trouvé",
@@ -152,7 +168,10 @@ export const fr: Messages = {
   "done.notSpam": { one: "Retiré du spam", other: "{count} tickets retirés du spam" },
   "done.postpone": { one: "Ticket reporté", other: "{count} tickets reportés" },
   "done.read": { one: "Marqué comme lu", other: "{count} tickets marqués comme lus" },
-  "done.refused": { one: "{count} ticket est resté inchangé : {reason}", other: "{count} tickets sont restés inchangés : {reason}" },
+  "done.refused": {
+    one: "{count} ticket est resté inchangé : {reason}",
+    other: "{count} tickets sont restés inchangés : {reason}",
+  },
   "done.reopen": { one: "Ticket rouvert", other: "{count} tickets rouverts" },
   "done.resolve": { one: "Ticket résolu", other: "{count} tickets résolus" },
   "done.restore": { one: "Ticket restauré", other: "{count} tickets restaurés" },
@@ -258,7 +277,8 @@ export const fr: Messages = {
   "mailboxes.folder": "Dossier",
   "mailboxes.keep": "Laisser les e-mails dans la boîte",
   "mailboxes.kind": "Protocole",
-  "mailboxes.lead": "Les e-mails qui se trouvent ailleurs sont relevés automatiquement et deviennent des tickets.",
+  "mailboxes.lead":
+    "Les e-mails qui se trouvent ailleurs sont relevés automatiquement et deviennent des tickets.",
 
   "message.agent": "Agent",
   "message.autoReply": "Réponse automatique",
@@ -271,7 +291,8 @@ export const fr: Messages = {
   "message.hideQuoted": "Masquer le texte cité",
   "message.more": "Plus sur ce message",
   "message.note": "Note interne",
-  "message.remoteImages": "Les images distantes sont masquées : les charger apprend à l’expéditeur que le message a été lu.",
+  "message.remoteImages":
+    "Les images distantes sont masquées : les charger apprend à l’expéditeur que le message a été lu.",
   "message.showImages": "Afficher les images distantes",
   "message.showQuoted": "Afficher le texte cité",
   "message.source": "Voir la source",
@@ -281,14 +302,20 @@ export const fr: Messages = {
 
   "outbox.again": "Nouvel envoi en cours",
   "outbox.all": "Tous",
-  "outbox.deleteText": { one: "« {subject} » ne sera pas envoyé à {count} personne.", other: "« {subject} » ne sera pas envoyé à {count} personnes." },
+  "outbox.deleteText": {
+    one: "« {subject} » ne sera pas envoyé à {count} personne.",
+    other: "« {subject} » ne sera pas envoyé à {count} personnes.",
+  },
   "outbox.deleteTitle": "Supprimer cet e-mail ?",
   "outbox.empty": "Rien ici",
   "outbox.emptyText": "Les e-mails sortants apparaissent ici avec leur état.",
   "outbox.failed": "En échec",
   "outbox.filter": "Afficher",
   "outbox.lead": "Chaque e-mail sortant. Ce qui a échoué peut être renvoyé.",
-  "outbox.next": { one: "{count} essai, le prochain le {time}", other: "{count} essais, le prochain le {time}" },
+  "outbox.next": {
+    one: "{count} essai, le prochain le {time}",
+    other: "{count} essais, le prochain le {time}",
+  },
   "outbox.preview": "Afficher",
   "outbox.sent": "Envoyés",
   "outbox.waiting": "En attente",
@@ -299,8 +326,14 @@ export const fr: Messages = {
   "postpone.other": "À un autre moment",
   "postpone.tomorrow": "Demain",
 
-  "presence.replying": { one: "{names} est en train de répondre…", other: "{names} sont en train de répondre…" },
-  "presence.viewing": { one: "{names} consulte aussi ce ticket", other: "{names} consultent aussi ce ticket" },
+  "presence.replying": {
+    one: "{names} est en train de répondre…",
+    other: "{names} sont en train de répondre…",
+  },
+  "presence.viewing": {
+    one: "{names} consulte aussi ce ticket",
+    other: "{names} consultent aussi ce ticket",
+  },
 
   "profile.changePassword": "Changer le mot de passe",
   "profile.currentPassword": "Mot de passe actuel",
@@ -328,7 +361,8 @@ export const fr: Messages = {
   "reply.fold": "Replier",
   "reply.kind": "Ce que vous écrivez",
   "reply.label": "Votre réponse",
-  "reply.meanwhile": "{name} a répondu à {time}, pendant que vous écriviez. Envoyer tout de même votre réponse ?",
+  "reply.meanwhile":
+    "{name} a répondu à {time}, pendant que vous écriviez. Envoyer tout de même votre réponse ?",
   "reply.moreWays": "Autres façons d’envoyer",
   "reply.note": "Note interne",
   "reply.noteHint": "Visible uniquement par votre équipe. Jamais envoyée au client.",
@@ -381,10 +415,12 @@ export const fr: Messages = {
 
   "servers.add": "Ajouter un serveur",
   "servers.default": "utilisé par défaut",
-  "servers.deleteText": "Les services qui l’utilisent passeront désormais par celui par défaut. Les e-mails en attente ne sont pas perdus.",
+  "servers.deleteText":
+    "Les services qui l’utilisent passeront désormais par celui par défaut. Les e-mails en attente ne sont pas perdus.",
   "servers.deleteTitle": "Supprimer {name} ?",
   "servers.empty": "Aucun serveur à vous",
-  "servers.emptyText": "Tant que vous n’en ajoutez pas, les e-mails passent par le relais de cette installation, ou attendent dans la boîte d’envoi.",
+  "servers.emptyText":
+    "Tant que vous n’en ajoutez pas, les e-mails passent par le relais de cette installation, ou attendent dans la boîte d’envoi.",
   "servers.from": "Adresse d’expéditeur",
   "servers.fromHint": "Laissez vide pour utiliser l’adresse du service.",
   "servers.lead": "Vos propres serveurs de messagerie. Chaque service peut utiliser le sien.",

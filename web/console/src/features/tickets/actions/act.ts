@@ -16,7 +16,8 @@ export async function act(ids: string[], action: Action, onUndo?: () => void): P
   const before = known(ids);
   const back = snapshot(ids);
   show(ids, action);
-  const said = action.name === "read" ? null : announce(ids, action, () => void undo(ids, action, before, back, onUndo));
+  const said =
+    action.name === "read" ? null : announce(ids, action, () => void undo(ids, action, before, back, onUndo));
   try {
     const { refused } = await perform(ids, action);
     if (refused.length > 0) {
