@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ public final class Visitor {
 
     private final int port;
     private final String host;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final Map<String, String> headers = new HashMap<>();
 
     Visitor(int port, String host) {
@@ -103,13 +104,14 @@ public final class Visitor {
                         body.map(HttpRequest.BodyPublishers::ofString).orElse(HttpRequest.BodyPublishers.noBody()));
         Map<String, String> all = new HashMap<>();
         all.put("Host", host.contains(":") ? host : host + ":" + port);
-        cookie("XSRF-TOKEN").ifPresent(token -> all.put("X-XSRF-TOKEN", token));
+        var kept = Map.copyOf(cookies);
+        Optional.ofNullable(kept.get("XSRF-TOKEN")).ifPresent(token -> all.put("X-XSRF-TOKEN", token));
         all.putAll(headers);
         all.putAll(more);
         all.values().removeIf(String::isEmpty);
         all.forEach(request::header);
-        if (!cookies.isEmpty()) {
-            request.header("Cookie", cookieLine());
+        if (!kept.isEmpty()) {
+            request.header("Cookie", line(kept));
         }
         return keep(exchange(request.build()));
     }
@@ -126,7 +128,7 @@ public final class Visitor {
         return answer;
     }
 
-    private String cookieLine() {
+    private static String line(Map<String, String> cookies) {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
