@@ -170,7 +170,7 @@ build() {
   say "Building Havendesk (the first time takes some minutes) ..."
   if ! patiently "$log" mvn -B -ntp -f "$HERE/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true \
     package -pl server -am; then
-    grep -a '^\[ERROR\]\|npm error' "$log" | head -n 30 >&2 || true
+    grep -a '^\[ERROR\]\|npm error' "$log" | awk '!seen[$0]++' | head -n 20 >&2 || true
     fail "The build failed; all of it is in $log"
   fi
   extract "$state"

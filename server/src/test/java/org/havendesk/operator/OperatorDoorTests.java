@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.havendesk.accounts.Accounts;
 import org.havendesk.platform.Ids;
@@ -71,15 +72,27 @@ class OperatorDoorTests {
     void what_the_operator_does_is_written_down_as_the_operators() throws Exception {
         desk("account create", wish(Map.of("password", "correct horse battery")));
 
-        var tenant = accounts.find(subdomain).orElseThrow().id();
-        var actions = Tenants.as(
-                tenant,
-                () -> new TransactionTemplate(transactions)
-                        .execute(state -> db.sql(
-                                        "SELECT action FROM audit_entry WHERE actor_type = 'operator' ORDER BY id")
-                                .query(String.class)
-                                .list()));
-        assertThat(actions).containsExactlyInAnyOrder("account.opened", "agent.password", "apikey.made");
+        assertThat(operatorsActions()).containsExactlyInAnyOrder("account.opened", "agent.password", "apikey.made");
+    }
+
+    @Test
+    void the_operator_finds_the_letter_to_a_new_owner_in_the_outbox_and_the_account_is_told() throws Exception {
+        desk("account create", wish(Map.of()));
+
+        var letter = desk("outbox list", Map.of("account", subdomain)).get(0);
+        var shown = desk("outbox show", Map.of("id", letter.path("id").asString()));
+
+        assertThat(letter.path("to").asString()).isEqualTo("ada@acme.test");
+        assertThat(shown.path("text").asString())
+                .contains("//" + subdomain + ".localhost")
+                .contains("/welcome/");
+        assertThat(operatorsActions()).contains("mail.read");
+    }
+
+    @Test
+    void a_mail_that_is_in_no_outbox_is_not_shown() {
+        assertThatThrownBy(() -> desk("outbox show", Map.of("id", Ids.next().toString())))
+                .isInstanceOf(Refused.class);
     }
 
     @Test
@@ -136,6 +149,17 @@ class OperatorDoorTests {
         for (var path : new String[] {"/account/list", "/operator/account/list", "/rest/operator/account/list"}) {
             assertThat(postPublic(path, token).statusCode()).isIn(401, 403, 404, 405);
         }
+    }
+
+    private List<String> operatorsActions() {
+        var tenant = accounts.find(subdomain).orElseThrow().id();
+        return Tenants.as(
+                tenant,
+                () -> new TransactionTemplate(transactions)
+                        .execute(state -> db.sql(
+                                        "SELECT action FROM audit_entry WHERE actor_type = 'operator' ORDER BY id")
+                                .query(String.class)
+                                .list()));
     }
 
     private HttpResponse<String> postPublic(String path, String token) throws IOException, InterruptedException {
