@@ -176,7 +176,8 @@ export interface Ticket extends Omit<TicketItem, "messages"> {
   deletedAt: string | null;
   replyTo: Address | string | null;
   draft: Draft | null;
-  present: Present[];
+  /** Who looks at it, as far as the live connection has not told yet. */
+  present?: Present[];
   messages: Message[];
   earlierMessages: string | null;
 }

@@ -6,6 +6,7 @@ import {
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { Failed } from "@havendesk/shared/ui";
 import { Shell } from "../features/shell/Shell";
 import { NotHere } from "../features/shell/NotHere";
 import { InboxPage } from "../features/tickets/InboxPage";
@@ -106,6 +107,7 @@ export const makeRouter = (history?: RouterHistory) =>
       mail.addChildren([mailSection]),
       settings.addChildren([settingsSection]),
     ]),
+    defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
     defaultPreload: "intent",
     defaultPreloadDelay: 60,
     scrollRestoration: false,

@@ -1,4 +1,4 @@
-import { api, type Address, type FileRef, type Ticket } from "@havendesk/shared/api";
+import { api, type Address, type FileRef, type TicketItem } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { IconButton, Picker, reasonOf, toast } from "@havendesk/shared/ui";
 import Editor from "@havendesk/shared/ui/editor";
@@ -12,6 +12,7 @@ import { useUploads } from "../../files/useUploads";
 import { ticketsChanged } from "../../live/live";
 import { useSession } from "../../session/session";
 import { Recipients } from "../reply/Recipients";
+import { onWire } from "../reply/wire";
 import classes from "./ComposePage.module.css";
 
 interface Letter {
@@ -143,12 +144,14 @@ export function ComposePage() {
   );
 }
 
-const begin = ({ attachments, ...letter }: Letter) =>
-  api.post<Ticket>(
+const begin = (letter: Letter) => {
+  const { department, subject, html } = letter;
+  return api.post<TicketItem>(
     "/rest/tickets",
-    { ...letter, attachments: attachments.map(file => file.id) },
+    { department, subject, html, ...onWire(letter) },
     { idempotencyKey: crypto.randomUUID() },
   );
+};
 
 function kept(department: string, to?: string): Letter {
   const empty = {

@@ -7,10 +7,10 @@ import { useSession } from "../../session/session";
 import classes from "./ReplyArea.module.css";
 
 /** Who else is here, above all who is answering. */
-export function Presence({ ticket, initial }: { ticket: string; initial: Present[] }) {
+export function Presence({ ticket, initial }: { ticket: string; initial?: Present[] }) {
   const me = useSession().agent.id;
   const live = usePresent(ticket);
-  const others = (live ?? initial).filter(agent => agent.id !== me);
+  const others = (live ?? initial ?? []).filter(agent => agent.id !== me);
   const replying = others.filter(agent => agent.state === "replying");
   if (others.length === 0) return null;
   const names = new Intl.ListFormat(document.documentElement.lang).format(

@@ -7,6 +7,7 @@ import { ticketsChanged } from "../../live/live";
 import { changeTicket } from "../actions/cache";
 import type { Mode } from "./mode";
 import type { Writing } from "./useDraft";
+import { onWire } from "./wire";
 
 export interface Outgoing {
   /** Also the idempotency key: however often it is tried, it is sent once. */
@@ -104,9 +105,9 @@ const pathOf = ({ ticket, mode }: Outgoing) =>
   `/rest/tickets/${ticket}/${mode === "note" ? "notes" : "replies"}`;
 
 function bodyOf({ mode, writing, then }: Outgoing) {
-  const attachments = writing.attachments.map(file => file.id);
+  const { attachments, ...people } = onWire(writing);
   if (mode === "note") return { html: writing.html, attachments };
-  return { html: writing.html, to: writing.to, cc: writing.cc, bcc: writing.bcc, attachments, then };
+  return { html: writing.html, ...people, attachments, then };
 }
 
 export const draftOf = ({ mode, writing }: Outgoing): Draft => ({

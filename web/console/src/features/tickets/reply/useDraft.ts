@@ -3,6 +3,7 @@ import { t } from "@havendesk/shared/i18n";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { changeTicket } from "../actions/cache";
 import type { Mode } from "./mode";
+import { onWire } from "./wire";
 
 export interface Writing {
   html: string;
@@ -49,7 +50,7 @@ export function useDraft(ticket: Ticket, mode: Mode) {
       changeTicket(ticket.id, open => ({ ...open, draft: draft === "nothing" ? null : draft }));
       try {
         if (draft === "nothing") await api.delete(path, { keepalive });
-        else await api.put(path, onWire(draft), { keepalive });
+        else await api.put(path, { kind: draft.kind, html: draft.html, ...onWire(draft) }, { keepalive });
         setSaving(unsaved.current === null ? "saved" : "waiting");
       } catch {
         unsaved.current ??= draft;
@@ -109,13 +110,4 @@ const draftOf = (writing: Writing, mode: Mode): Draft => ({
   ...writing,
   kind: mode === "note" ? "note" : "reply",
   savedAt: new Date().toISOString(),
-});
-
-const onWire = ({ kind, html, to, cc, bcc, attachments }: Draft) => ({
-  kind,
-  html,
-  to,
-  cc,
-  bcc,
-  attachments: attachments.map(file => fileOf(file).id),
 });
