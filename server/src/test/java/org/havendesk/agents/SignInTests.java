@@ -248,6 +248,18 @@ class SignInTests {
         assertThat(answer.cookies()).noneMatch(line -> line.startsWith("hd_session"));
     }
 
+    @Test
+    void the_token_stays_the_same_while_a_page_asks_for_many_things_at_once() {
+        var david = visitors.as(acme, acme.david());
+        david.get("/rest/session");
+        var token = david.cookie("XSRF-TOKEN").orElseThrow();
+
+        var answer = david.get("/rest/session");
+
+        assertThat(answer.cookies()).isEmpty();
+        assertThat(david.cookie("XSRF-TOKEN")).hasValue(token);
+    }
+
     /** The neighbour's account is on the same site, so its pages send our cookies. */
     @Test
     void what_another_origin_sends_is_refused_even_with_the_token() {

@@ -9,6 +9,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -20,6 +22,12 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    /**
+     * Without a container session every request would pass for a sign-in and get a new token, and of two requests under
+     * way at once one would be refused.
+     */
+    private static final SessionAuthenticationStrategy KEEP_TOKEN = new NullAuthenticatedSessionStrategy();
+
     @Bean
     SecurityFilterChain doors(
             HttpSecurity http, Doorkeeper doorkeeper, Problems problems, ObjectProvider<OpenDoor> openDoors) {
@@ -28,7 +36,10 @@ class SecurityConfiguration {
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .csrf(csrf -> csrf.spa().csrfTokenRepository(tokens()).ignoringRequestMatchers(SignInFilter::showsKey))
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(tokens())
+                        .sessionAuthenticationStrategy(KEEP_TOKEN)
+                        .ignoringRequestMatchers(SignInFilter::showsKey))
                 .addFilterBefore(new SignInFilter(doorkeeper), CsrfFilter.class)
                 .addFilterBefore(new OwnOriginFilter(problems), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> authorize(requests, open))
