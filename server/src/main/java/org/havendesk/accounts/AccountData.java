@@ -6,6 +6,8 @@ import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The account itself and its key: no person stands in them. Destroying the key makes what it encrypted unreadable. */
 @Component
@@ -40,6 +42,7 @@ class AccountData implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return Stream.empty();
     }

@@ -6,6 +6,8 @@ import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Name and address of whoever opens an account, for the moments until it is installed. Nobody can ask for them
@@ -32,6 +34,7 @@ class PendingOwners implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return Stream.empty();
     }

@@ -7,6 +7,7 @@ import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -40,7 +41,7 @@ class AuditData implements PersonalData {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfContact contact -> Stream.empty();

@@ -10,6 +10,7 @@ import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Mails as they came, until some time after they became messages; and the names that programs gave conversations. */
@@ -80,6 +81,7 @@ class InboundMailData implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfAgent agent -> Stream.empty();

@@ -6,6 +6,8 @@ import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Addresses and mailboxes of departments: the account's own settings, which may bear a name. No one's alone. */
 @Component
@@ -49,6 +51,7 @@ class MailSettingsData implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return Stream.empty();
     }

@@ -8,6 +8,7 @@ import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Mails that left or are to leave, and in whose name. */
@@ -118,7 +119,7 @@ class OutboxData implements PersonalData {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfContact contact ->

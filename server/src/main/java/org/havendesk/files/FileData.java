@@ -6,6 +6,8 @@ import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Files belong to what refers to them and are erased with it: a message, a draft, a raw mail. */
 @Component
@@ -28,6 +30,7 @@ class FileData implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return Stream.empty();
     }

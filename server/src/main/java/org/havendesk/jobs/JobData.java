@@ -6,6 +6,8 @@ import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Due work names an account and a thing, never a person: nothing here is personal. */
 @Component
@@ -41,6 +43,7 @@ class JobData implements PersonalData {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Stream<Entry> export(DataSubject subject) {
         return Stream.empty();
     }

@@ -24,6 +24,8 @@ import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @HavendeskTest
 class AgentsTests {
@@ -50,6 +52,9 @@ class AgentsTests {
 
     @Autowired
     AccessData accessData;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private Cast.Acme acme;
 
@@ -337,9 +342,9 @@ class AgentsTests {
         var david = visitors.as(acme, acme.david());
         david.post("/rest/apikeys", "{\"name\":\"Script\"}");
         var subject = new DataSubject.OfAgent(acme.tenant(), acme.david().id());
-        assertThat(as(() -> profileData.export(subject).toList()).getFirst().json())
+        assertThat(within(() -> profileData.export(subject).toList()).getFirst().json())
                 .contains("david@acme.test");
-        assertThat(as(() -> accessData
+        assertThat(within(() -> accessData
                         .export(subject)
                         .map(entry -> entry.table())
                         .distinct()
@@ -351,7 +356,7 @@ class AgentsTests {
         assertThat(as(() -> profileData.erase(subject))).isZero();
 
         assertThat(david.get("/rest/session").status()).isEqualTo(401);
-        assertThat(as(() -> profileData.export(subject).toList())).isEmpty();
+        assertThat(within(() -> profileData.export(subject).toList())).isEmpty();
     }
 
     private Agent admin() {
@@ -383,6 +388,10 @@ class AgentsTests {
 
     private <T> T as(Supplier<T> work) {
         return Tenants.as(acme.tenant(), work);
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return as(() -> new TransactionTemplate(transactions).execute(state -> work.get()));
     }
 
     private void run(Runnable work) {

@@ -21,7 +21,12 @@ public interface PersonalData {
      */
     int erase(DataSubject subject);
 
-    /** Everything of this kind about the subject, for the copy that Art. 15 and 20 promise. The stream must be closed. */
+    /**
+     * Everything of this kind about the subject, for the copy that Art. 15 and 20 promise. It is read from the database
+     * while it is consumed: read it to the end and close it inside the transaction in which this is called.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
     Stream<Entry> export(DataSubject subject);
 
     /**
