@@ -45,8 +45,10 @@ class SearchTests {
     void tickets_over_two_years() {
         transaction = new TransactionTemplate(transactions);
         acme = cast.acme();
-        Tenants.run(acme.tenant(), () -> transaction.executeWithoutResult(state -> {
-            db.sql("""
+        Tenants.run(
+                acme.tenant(),
+                () -> transaction.executeWithoutResult(state -> {
+                    db.sql("""
                     INSERT INTO ticket (tenant_id, id, code, subject, status, channel, department_id, created_at, updated_at)
                     SELECT :tenant, gen_random_uuid(), 'ABC-DEFGH-' || n, CASE WHEN n % 2 = 0 THEN 'delivery' ELSE 'café' END
                            || CASE WHEN n % 37 = 0 THEN ' refund' ELSE '' END
@@ -55,17 +57,17 @@ class SearchTests {
                            CASE WHEN n % 8 = 0 THEN :sales ELSE :support END, now() - n * INTERVAL '7 hours', now() - n * INTERVAL '7 hours'
                       FROM generate_series(1, :count) n
                     """)
-                    .param("tenant", acme.tenant().value())
-                    .param("support", acme.support().value())
-                    .param("sales", acme.sales().value())
-                    .param("count", TICKETS)
-                    .update();
-            db.sql("""
+                            .param("tenant", acme.tenant().value())
+                            .param("support", acme.support().value())
+                            .param("sales", acme.sales().value())
+                            .param("count", TICKETS)
+                            .update();
+                    db.sql("""
                     INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
                     SELECT tenant_id, id, date_trunc('week', updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', subject))
                       FROM ticket WHERE tenant_id = :tenant
                     """).param("tenant", acme.tenant().value()).update();
-        }));
+                }));
     }
 
     @ParameterizedTest
@@ -114,13 +116,16 @@ class SearchTests {
     @Test
     void a_ticket_touched_in_a_later_week_is_found_among_the_newest() {
         var oldest = everything(acme.ada(), search("zeppelin", Set.of())).getLast();
-        Tenants.run(acme.tenant(), () -> transaction.executeWithoutResult(state -> db.sql(
-                        "UPDATE ticket SET updated_at = now() WHERE tenant_id = :tenant AND id = :id")
-                .param("tenant", acme.tenant().value())
-                .param("id", oldest)
-                .update()));
+        Tenants.run(
+                acme.tenant(),
+                () -> transaction.executeWithoutResult(
+                        state -> db.sql("UPDATE ticket SET updated_at = now() WHERE tenant_id = :tenant AND id = :id")
+                                .param("tenant", acme.tenant().value())
+                                .param("id", oldest)
+                                .update()));
 
-        assertThat(everything(acme.ada(), search("zeppelin", Set.of())).getFirst()).isEqualTo(oldest);
+        assertThat(everything(acme.ada(), search("zeppelin", Set.of())).getFirst())
+                .isEqualTo(oldest);
     }
 
     private static TicketQuery search(String words, Set<Status> statuses) {
@@ -143,14 +148,16 @@ class SearchTests {
 
     /** As reading every ticket would find them. */
     private List<UUID> expected(Agent agent, String words, String condition) {
-        return Tenants.as(agent.tenant(), () -> transaction.execute(state -> db.sql("""
+        return Tenants.as(
+                agent.tenant(),
+                () -> transaction.execute(state -> db.sql("""
                 SELECT t.id FROM ticket t
                  WHERE t.tenant_id = :tenant AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(:words, ' ')) word
                                                               WHERE NOT word = ANY (string_to_array(t.subject, ' ')))
                    AND\s""" + condition + " ORDER BY t.updated_at DESC, t.id DESC")
-                .param("tenant", agent.tenant().value())
-                .param("words", words)
-                .query((row, line) -> row.getObject(1, UUID.class))
-                .list()));
+                        .param("tenant", agent.tenant().value())
+                        .param("words", words)
+                        .query((row, line) -> row.getObject(1, UUID.class))
+                        .list()));
     }
 }
