@@ -23,6 +23,8 @@ import java.util.concurrent.Semaphore;
 public final class Feeding implements AutoCloseable {
     private final Program program;
     private final String to;
+    private final String date =
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
     private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Semaphore leave = new Semaphore(0);
@@ -102,11 +104,19 @@ public final class Feeding implements AutoCloseable {
         return "sender" + Math.floorMod(id.hashCode(), 50) + "@example.org";
     }
 
+    /** The same at each attempt: what a mail server keeps is one mail. */
     private byte[] mail(String id) {
-        var text = "From: <" + sender(id) + ">\r\nTo: <" + to + ">\r\nSubject: About " + id.replaceAll("[<>@]", " ")
-                + "\r\nDate: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC))
-                + "\r\nMessage-ID: " + id + "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-                + "Where is what I ordered?\r\n";
-        return text.getBytes(StandardCharsets.UTF_8);
+        var text = """
+                From: <%s>
+                To: <%s>
+                Subject: About %s
+                Date: %s
+                Message-ID: %s
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+
+                Where is what I ordered?
+                """.formatted(sender(id), to, id.replaceAll("[<>@]", " "), date, id);
+        return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

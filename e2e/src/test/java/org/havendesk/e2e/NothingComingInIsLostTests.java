@@ -24,8 +24,9 @@ class NothingComingInIsLostTests {
 
     private final Random random = new Random(20_261_122);
     private final Program program = Program.onFreshData().withOption("-XX:TieredStopAtLevel=1");
-    private final List<String> ids =
-            IntStream.range(0, MAILS).mapToObj(i -> "<mail." + i + "@mx.example.org>").toList();
+    private final List<String> ids = IntStream.range(0, MAILS)
+            .mapToObj(i -> "<mail." + i + "@mx.example.org>")
+            .toList();
 
     @BeforeEach
     void start() {

@@ -82,9 +82,9 @@ class NothingGoingOutIsLostTests {
         for (var ticket : tickets) {
             assertThat(sink.taken()).anyMatch(mail -> mail.content().contains("Answer to " + ticket));
         }
-        assertThat(arrived.values()).allSatisfy(copies -> assertThat(
-                        copies.subList(0, copies.size() - 1))
-                .allMatch(this::nobodyCouldKnow));
+        assertThat(arrived.values())
+                .allSatisfy(copies ->
+                        assertThat(copies.subList(0, copies.size() - 1)).allMatch(this::nobodyCouldKnow));
     }
 
     /** The connection died between the final dot and the program's hearing of our 250. */
@@ -119,7 +119,9 @@ class NothingGoingOutIsLostTests {
         for (var done = false; !done; pause()) {
             try (var rest = program.rest(account)) {
                 done = rest.get("/rest/tickets/" + ticket).text().contains("Answer to " + ticket)
-                        || rest.post("/rest/tickets/" + ticket + "/replies", html).status() == 201;
+                        || rest.post("/rest/tickets/" + ticket + "/replies", html)
+                                        .status()
+                                == 201;
             } catch (UncheckedIOException e) {
                 // killed; it comes back
             }
