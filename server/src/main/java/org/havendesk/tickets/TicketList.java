@@ -46,10 +46,10 @@ public class TicketList {
     private static final String NEWEST_FIRST = " ORDER BY t.updated_at DESC, t.id DESC LIMIT :rows";
 
     private final JdbcClient db;
-    private final SearchWords search;
+    private final TicketSearch search;
     private final Tickets tickets;
 
-    TicketList(JdbcClient db, SearchWords search, Tickets tickets) {
+    TicketList(JdbcClient db, TicketSearch search, Tickets tickets) {
         this.db = db;
         this.search = search;
         this.tickets = tickets;
@@ -58,18 +58,36 @@ public class TicketList {
     /** A page of tickets that the agent may see, the last touched first. */
     public Page<TicketLine> page(Agent agent, TicketQuery query, Optional<Cursor> cursor, int limit) {
         var from = cursor.orElse(Cursor.START);
-        var sql = "SELECT " + LINE + " FROM (" + ids(agent, query)
-                + ") page JOIN ticket t ON t.tenant_id = :tenant AND t.id = page.id " + JOINS
-                + " ORDER BY t.updated_at DESC, t.id DESC";
-        var rows = db.sql(sql)
-                .params(parameters(agent, query))
+        var rows = query.words().isPresent()
+                ? withWords(agent, query, SearchWords.of(query.words().get()), from, limit + 1)
+                : lines(agent, list(agent, query), parameters(agent, query), from, limit + 1);
+        return Page.of(rows, limit, line -> new Cursor(line.updatedAt(), line.id()));
+    }
+
+    private List<TicketLine> withWords(Agent agent, TicketQuery query, SearchWords words, Cursor from, int rows) {
+        var ids = search.newest(
+                new TicketSearch.Search(
+                        words, list(agent, query), conditions(agent, query), parameters(agent, query), rows),
+                from);
+        return lines(
+                agent,
+                "SELECT unnest(CAST(:ids AS uuid[])) AS id",
+                Map.of("tenant", agent.tenant().value(), "ids", ids.toArray(UUID[]::new)),
+                from,
+                rows);
+    }
+
+    private List<TicketLine> lines(Agent agent, String ids, Map<String, Object> parameters, Cursor from, int rows) {
+        return db.sql("SELECT " + LINE + " FROM (" + ids
+                        + ") page JOIN ticket t ON t.tenant_id = :tenant AND t.id = page.id " + JOINS
+                        + " ORDER BY t.updated_at DESC, t.id DESC")
+                .params(parameters)
                 .param("me", agent.id().value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
-                .param("rows", limit + 1)
+                .param("rows", rows)
                 .query(TicketList::line)
                 .list();
-        return Page.of(rows, limit, line -> new Cursor(line.updatedAt(), line.id()));
     }
 
     /** One line, for whoever has just changed the ticket. The caller has made sure that the agent may see it. */
@@ -87,14 +105,11 @@ public class TicketList {
         return line(agent, tickets.visibleTo(agent, id).id());
     }
 
-    /** The ids of one page, from the index that holds them in order. */
-    private String ids(Agent agent, TicketQuery query) {
-        if (query.words().isPresent()) {
-            return search.ids(query.words().get(), conditions(agent, query, true));
-        }
+    /** One page without regard to words, from the index that holds it in order. */
+    private static String list(Agent agent, TicketQuery query) {
         if (query.contact().isPresent()) {
-            return "SELECT t.id FROM ticket t WHERE t.tenant_id = :tenant AND t.contact_id = :contact AND " + AFTER
-                    + conditions(agent, query, true) + NEWEST_FIRST;
+            return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND t.contact_id = :contact AND "
+                    + AFTER + conditions(agent, query) + NEWEST_FIRST;
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
             return slices(
@@ -112,18 +127,23 @@ public class TicketList {
                     "(SELECT unnest(CAST(:statuses AS text[])) AS status)",
                     "t.assignee_id IS NULL AND t.status = slice.status");
         }
+        if (query.statuses().isEmpty()) {
+            return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND " + AFTER + NEWEST_FIRST;
+        }
         return slices("(SELECT unnest(CAST(:statuses AS text[])) AS status)", "t.status = slice.status");
     }
 
     private static String slices(String slices, String condition) {
-        return "SELECT t.id FROM " + slices + " slice CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
+        return "SELECT t.id, t.updated_at FROM " + slices
+                + " slice CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
                 + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + NEWEST_FIRST + ") t"
                 + NEWEST_FIRST;
     }
 
-    private static String conditions(Agent agent, TicketQuery query, boolean statuses) {
+    private static String conditions(Agent agent, TicketQuery query) {
         var sql = new StringBuilder();
-        if (statuses && !query.statuses().isEmpty()) {
+        query.contact().ifPresent(contact -> sql.append(" AND t.contact_id = :contact"));
+        if (!query.statuses().isEmpty()) {
             sql.append(" AND t.status = ANY (:statuses)");
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
@@ -142,7 +162,7 @@ public class TicketList {
                 : "";
     }
 
-    private Map<String, Object> parameters(Agent agent, TicketQuery query) {
+    private static Map<String, Object> parameters(Agent agent, TicketQuery query) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("tenant", agent.tenant().value());
         parameters.put(
@@ -156,7 +176,6 @@ public class TicketList {
             parameters.put("assignee", somebody.id().value());
         }
         query.contact().ifPresent(contact -> parameters.put("contact", contact.value()));
-        query.words().ifPresent(words -> parameters.putAll(search.parameters(words)));
         return parameters;
     }
 

@@ -107,6 +107,28 @@ class TicketRows {
     /** What a new message changes in the ticket's own row. */
     record Touch(Status status, String snippet, boolean files, boolean incoming, Instant at) {}
 
+    /** A ticket that begins with a message from outside: one row written once, where an update would touch every index. */
+    void insert(Ticket ticket, Touch first) {
+        db.sql("""
+                INSERT INTO ticket (tenant_id, id, code, subject, status, channel, department_id, contact_id, snippet, messages,
+                                    files, created_at, updated_at, incoming_at)
+                VALUES (:tenant, :id, :code, :subject, :status, :channel, :department, :contact, :snippet, 1,
+                        :files, :at, :at, :at)
+                """)
+                .param("tenant", ticket.tenant().value())
+                .param("id", ticket.id().value())
+                .param("code", ticket.code())
+                .param("subject", ticket.subject())
+                .param("status", first.status().wire())
+                .param("channel", ticket.channel())
+                .param("department", ticket.department().value())
+                .param("contact", ticket.contact().map(ContactId::value).orElse(null))
+                .param("snippet", first.snippet())
+                .param("files", first.files())
+                .param("at", Timestamp.from(first.at()))
+                .update();
+    }
+
     void touch(Ticket ticket, Touch touch) {
         db.sql("""
                 UPDATE ticket
@@ -221,8 +243,9 @@ class TicketRows {
     /** Lets the search find a new ticket by these words. */
     void searchable(Ticket ticket, String words) {
         db.sql("""
-                INSERT INTO ticket_search (tenant_id, ticket_id, words)
-                VALUES (:tenant, :ticket, to_tsvector('words', :words))
+                INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
+                SELECT t.tenant_id, t.id, date_trunc('week', t.updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', :words))
+                  FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :ticket
                 """)
                 .param("tenant", ticket.tenant().value())
                 .param("ticket", ticket.id().value())
@@ -233,7 +256,7 @@ class TicketRows {
     /** Lets the search find the ticket by more words. */
     void searchableToo(Ticket ticket, String words) {
         db.sql("""
-                UPDATE ticket_search SET words = words || to_tsvector('words', :words)
+                UPDATE ticket_search SET words = words || strip(to_tsvector('words', :words))
                  WHERE tenant_id = :tenant AND ticket_id = :ticket
                 """)
                 .param("tenant", ticket.tenant().value())

@@ -265,9 +265,8 @@ public class Tickets {
                 clock.instant());
         var message = new MessageId(Ids.next());
 
-        rows.insert(ticket, clock.instant());
+        rows.insert(ticket, touch(Status.NEW, incoming));
         messages.received(ticket, message, incoming);
-        rows.touch(ticket, touch(Status.NEW, incoming));
         rows.participants(ticket, incoming.recipients().cc(), true);
         rows.searchable(
                 ticket, String.join(" ", ticket.subject(), incoming.authorName(), incoming.from(), incoming.text()));

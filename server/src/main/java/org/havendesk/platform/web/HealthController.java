@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,21 +19,27 @@ class HealthController {
     private static final int PATIENCE_SECONDS = 3;
 
     private final JdbcClient db;
+    private final ApplicationAvailability availability;
     private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    HealthController(JdbcClient db) {
+    HealthController(JdbcClient db, ApplicationAvailability availability) {
         this.db = db;
+        this.availability = availability;
     }
 
     @GetMapping("/health")
     ResponseEntity<Map<String, String>> health() {
-        var up = CompletableFuture.supplyAsync(this::databaseAnswers, executor)
+        var up = CompletableFuture.supplyAsync(this::serves, executor)
                 .completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(failure -> false)
                 .join();
         return up
                 ? ResponseEntity.ok(Map.of("status", "up"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "down"));
+    }
+
+    private boolean serves() {
+        return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && databaseAnswers();
     }
 
     private boolean databaseAnswers() {

@@ -1,0 +1,79 @@
+package org.havendesk.bench.intake;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.havendesk.stage.OwnDatabase;
+
+/** Looks every 25 ms which messages can be seen by now: whoever opened the console then would see them. */
+final class Watch implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(25);
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+
+    private final Map<String, Long> seen = new ConcurrentHashMap<>();
+    private final Connection connection;
+    private final Thread thread;
+    private final long backend;
+    private volatile boolean closed;
+
+    Watch(OwnDatabase database, UUID tenant) throws SQLException {
+        connection = database.connect();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            backend = row.getLong(1);
+        }
+        thread = Thread.ofPlatform().name("watch").start(() -> watch(tenant));
+    }
+
+    /** The process of the database that does the looking. */
+    long backend() {
+        return backend;
+    }
+
+    int count() {
+        return seen.size();
+    }
+
+    /** When it was first seen, as {@link System#nanoTime}. */
+    long seenAt(String externalId) {
+        return seen.getOrDefault(externalId, Long.MAX_VALUE);
+    }
+
+    private void watch(UUID tenant) {
+        try (var young = connection.prepareStatement(
+                "SELECT external_id FROM message WHERE tenant_id = ? AND id > ? AND external_id IS NOT NULL")) {
+            young.setObject(1, tenant);
+            while (!closed) {
+                look(young);
+                Thread.sleep(EVERY);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(PreparedStatement young) throws SQLException {
+        long since = Instant.now().minus(WINDOW).toEpochMilli();
+        young.setObject(2, new UUID(since << 16, 0));
+        try (var rows = young.executeQuery()) {
+            while (rows.next()) {
+                seen.putIfAbsent(rows.getString(1), System.nanoTime());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException, InterruptedException {
+        closed = true;
+        thread.join();
+        connection.close();
+    }
+}
