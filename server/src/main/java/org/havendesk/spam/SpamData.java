@@ -55,8 +55,10 @@ class SpamData implements PersonalData {
     @Override
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
-            case DataSubject.OfContact contact -> marks(contact.tenant().value(), "contact_id", contact.contact().value());
-            case DataSubject.OfAgent agent -> marks(agent.tenant().value(), "agent_id", agent.agent().value());
+            case DataSubject.OfContact contact ->
+                marks(contact.tenant().value(), "contact_id", contact.contact().value());
+            case DataSubject.OfAgent agent ->
+                marks(agent.tenant().value(), "agent_id", agent.agent().value());
         };
     }
 

@@ -116,7 +116,7 @@ class SpamRows {
                 db.sql("DELETE FROM spam_ledger WHERE tenant_id = :tenant AND message = :message RETURNING number")
                         .param("tenant", tenant.value())
                         .param("message", message)
-                        .query(Long.class)
+                        .query((row, line) -> row.getLong("number"))
                         .list());
     }
 
@@ -126,13 +126,15 @@ class SpamRows {
                 db.sql("DELETE FROM spam_ledger WHERE tenant_id = :tenant AND contact_id = :contact RETURNING number")
                         .param("tenant", tenant.value())
                         .param("contact", contact.value())
-                        .query(Long.class)
+                        .query((row, line) -> row.getLong("number"))
                         .list());
     }
 
     /** Takes out the oldest rows but for the newest so many. */
     int removeAllBut(TenantId tenant, int newest) {
-        return removed(tenant, db.sql("""
+        return removed(
+                tenant,
+                db.sql("""
                 DELETE FROM spam_ledger
                  WHERE tenant_id = :tenant
                    AND number <= (SELECT number FROM spam_ledger
@@ -141,10 +143,10 @@ class SpamRows {
                                   OFFSET :newest LIMIT 1)
                 RETURNING number
                 """)
-                .param("tenant", tenant.value())
-                .param("newest", newest)
-                .query(Long.class)
-                .list());
+                        .param("tenant", tenant.value())
+                        .param("newest", newest)
+                        .query((row, line) -> row.getLong("number"))
+                        .list());
     }
 
     int count(TenantId tenant) {
@@ -173,7 +175,7 @@ class SpamRows {
                 .param("tenant", tenant.value())
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> keys.decrypt(tenant, sealed, MODEL_CONTEXT));
+                .map(cipher -> keys.decrypt(tenant, cipher, MODEL_CONTEXT));
     }
 
     /**

@@ -58,18 +58,12 @@ class SpamFilterTests {
     }
 
     private <T> T as(Supplier<T> work) {
-        return Tenants.as(
-                acme.tenant(), () -> new TransactionTemplate(transactions).execute(state -> work.get()));
+        return Tenants.as(acme.tenant(), () -> new TransactionTemplate(transactions).execute(state -> work.get()));
     }
 
     private void teach(SpamFilter node, String message, ContactId contact, boolean spam, Evidence evidence) {
         var lesson = new Lesson(
-                message,
-                Optional.of(contact),
-                Optional.of(acme.kevin().id()),
-                spam,
-                LedgerRow.Strength.MARK,
-                evidence);
+                message, Optional.of(contact), Optional.of(acme.kevin().id()), spam, LedgerRow.Strength.MARK, evidence);
         as(() -> {
             node.learn(acme.tenant(), lesson);
             return 0;
@@ -99,12 +93,14 @@ class SpamFilterTests {
     void a_lesson_that_was_rolled_back_was_never_learned() {
         double before = score(filter, bait);
 
-        Tenants.as(acme.tenant(), () -> new TransactionTemplate(transactions).execute(state -> {
-            teach(filter, "m1", eve, true, bait);
-            filter.score(acme.tenant(), bait);
-            state.setRollbackOnly();
-            return 0;
-        }));
+        Tenants.as(
+                acme.tenant(),
+                () -> new TransactionTemplate(transactions).execute(state -> {
+                    teach(filter, "m1", eve, true, bait);
+                    filter.score(acme.tenant(), bait);
+                    state.setRollbackOnly();
+                    return 0;
+                }));
 
         assertThat(score(filter, bait)).isEqualTo(before);
     }
@@ -133,7 +129,8 @@ class SpamFilterTests {
         int erased = as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
 
         assertThat(erased).isEqualTo(2);
-        assertThat(as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)))).isZero();
+        assertThat(as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve))))
+                .isZero();
         var neverKnew = as(() -> rows.after(acme.tenant(), 0));
         assertThat(neverKnew).hasSize(6).noneMatch(row -> row.row().person().equals(eve.toString()));
         assertThat(score(filter, bait)).isEqualTo(score(anotherNode(), bait));
