@@ -5,20 +5,20 @@ import org.havendesk.jobs.Recurring;
 import org.havendesk.platform.EachTenant;
 import org.springframework.stereotype.Component;
 
-/** Keeps every account's ledger within bounds. */
+/** Keeps what the filter holds of every account within bounds of time and size. */
 @Component
-class LongLedgers implements Recurring {
+class Tidying implements Recurring {
     private final SpamFilter filter;
     private final EachTenant tenants;
 
-    LongLedgers(SpamFilter filter, EachTenant tenants) {
+    Tidying(SpamFilter filter, EachTenant tenants) {
         this.filter = filter;
         this.tenants = tenants;
     }
 
     @Override
     public String name() {
-        return "spam-ledgers";
+        return "spam-tidying";
     }
 
     @Override
@@ -28,6 +28,6 @@ class LongLedgers implements Recurring {
 
     @Override
     public void run() {
-        tenants.run(filter::trim);
+        tenants.run(filter::tidy);
     }
 }
