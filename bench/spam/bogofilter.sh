@@ -16,7 +16,7 @@ trap 'rm -rf "$words"' EXIT
 
 while read -r label file; do
     # -T: a letter and a number with all its digits; the exit code says the same and is no failure
-    answer=$(bogofilter -d "$words" -T < "$folder/$file" || true)
+    answer=$(bogofilter -d "$words" -T < "$folder/$file" 2> /dev/null || true)
     read -r class score <<< "${answer:-U 0.5}"
     decision=ham
     [ "$class" != S ] || decision=spam

@@ -18,9 +18,48 @@ public record Judgement(
      * A word of the message that counted.
      *
      * @param place where it was: a header's name, {@code url}, {@code file}; empty for the text
+     * @param word as the filter reads it: lower case, {@code #CAPS} for capitals, {@code #0x5a} for the shape of a number
      * @param weight in log-odds; above 0 towards spam
      */
-    public record Reason(String place, String word, double weight) {}
+    public record Reason(String place, String word, double weight) {
+
+        /** What to call the word when it is shown. */
+        public Kind kind() {
+            if (word.equals("#CAPS")) return Kind.CAPITALS;
+            if (word.length() > 1 && word.startsWith("#")) return Kind.NUMBER;
+            if (word.length() > 1 && word.startsWith("<")) return Kind.MARKUP;
+            return switch (place) {
+                case "" -> Kind.TEXT;
+                case "subject", "inner" -> Kind.SUBJECT;
+                case "from", "sender", "reply-to", "return-path", "errors-to" -> Kind.SENDER;
+                case "to", "cc", "delivered-to" -> Kind.RECIPIENT;
+                case "received" -> Kind.ROUTE;
+                case "url" -> Kind.LINK;
+                case "file", "part" -> Kind.ATTACHMENT;
+                case "channel" -> Kind.CHANNEL;
+                default -> Kind.HEADER;
+            };
+        }
+    }
+
+    /** What a word that counted was. */
+    public enum Kind {
+        TEXT,
+        SUBJECT,
+        SENDER,
+        RECIPIENT,
+        /** A server that the message came by. */
+        ROUTE,
+        LINK,
+        /** A tag or an attribute of HTML. */
+        MARKUP,
+        ATTACHMENT,
+        CHANNEL,
+        /** Any other header: that it is there ({@code h}), or what it says. */
+        HEADER,
+        CAPITALS,
+        NUMBER
+    }
 
     /** @param logOdds calibrated, from -8 (certainly not) to 8 (certainly spam) */
     public record Vote(Expert expert, double logOdds, double weight) {}

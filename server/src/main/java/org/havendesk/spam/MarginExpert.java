@@ -4,8 +4,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A relaxed online support vector machine (Sculley and Wachman, 2007): a message that is not clear by a margin is
@@ -32,6 +32,7 @@ final class MarginExpert {
 
     private final float[] weights;
     private final ArrayDeque<Example> window = new ArrayDeque<>();
+    private final Map<Long, Example> missing = new HashMap<>();
     private float bias;
     private int windowFeatures;
 
@@ -42,19 +43,23 @@ final class MarginExpert {
     /** One message that was learned; {@code pull} is how hard it holds the weights to its label. */
     private static final class Example {
         final long row;
-        final char[] gaps;
-        final int features;
         final boolean spam;
         final float cap;
+        char[] gaps = {};
+        int features;
         float pull;
         float clear;
 
-        Example(long row, int[] ids, boolean spam, float cap) {
+        Example(long row, boolean spam, float cap) {
             this.row = row;
-            this.gaps = Gaps.of(ids);
-            this.features = ids.length;
             this.spam = spam;
             this.cap = cap;
+        }
+
+        Example of(int[] ids) {
+            gaps = Gaps.of(ids);
+            features = ids.length;
+            return this;
         }
 
         int sign() {
@@ -83,7 +88,7 @@ final class MarginExpert {
     }
 
     void learn(long row, int[] ids, boolean spam, double weight) {
-        var example = new Example(row, ids, spam, (float) (CAP * weight));
+        var example = new Example(row, spam, (float) (CAP * weight)).of(ids);
         window.addLast(example);
         windowFeatures += example.gaps.length;
         while (window.size() > WINDOW || windowFeatures > WINDOW_FEATURES) {
@@ -142,25 +147,33 @@ final class MarginExpert {
         }
     }
 
-    /** @param recall the features of a row in the ledger, empty when the ledger no longer has it */
-    void read(DataInputStream in, LongFunction<Optional<int[]>> recall) throws IOException {
+    /** Reads all but the features of the messages in the window, which {@link #recall} brings back one by one. */
+    void read(DataInputStream in) throws IOException {
         bias = in.readFloat();
         Tables.read(in, weights);
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            long row = in.readLong();
-            boolean spam = in.readBoolean();
-            float cap = in.readFloat();
-            float pull = in.readFloat();
-            float clear = in.readFloat();
-            var ids = recall.apply(row);
-            if (ids.isEmpty()) continue;
-            var example = new Example(row, ids.get(), spam, cap);
-            example.pull = pull;
-            example.clear = clear;
+            var example = new Example(in.readLong(), in.readBoolean(), in.readFloat());
+            example.pull = in.readFloat();
+            example.clear = in.readFloat();
             window.addLast(example);
-            windowFeatures += example.gaps.length;
+            missing.put(example.row, example);
         }
+    }
+
+    void recall(long row, int[] ids) {
+        var example = missing.remove(row);
+        if (example != null) windowFeatures += example.of(ids).gaps.length;
+    }
+
+    boolean isWhole() {
+        return missing.isEmpty();
+    }
+
+    /** Lets go of messages whose features nobody has any more. */
+    void letGo() {
+        window.removeIf(example -> missing.containsKey(example.row));
+        missing.clear();
     }
 
     long bytes() {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.havendesk.spam.Judgement.Expert;
 import org.havendesk.spam.Judgement.Reason;
 import org.havendesk.spam.Judgement.Vote;
@@ -224,22 +223,31 @@ public final class SpamModel {
     /**
      * Puts what {@link #toBytes} gave into this empty model.
      *
-     * @param ledger the rows that the model rests on; one that is missing is no longer held on to
+     * @param ledger the rows that the model rests on, read only as far as needed: quickest with the newest first; one that
+     *     is missing is no longer held on to
      * @throws IllegalArgumentException when these bytes are none of ours, or of another format
      */
     public SpamModel restore(byte[] stored, Iterable<LedgerRow> ledger) {
-        var prints = new HashMap<Long, Fingerprint>();
-        ledger.forEach(row -> prints.put(key.id(row.message()), row.print()));
-        return Ids.decompressed(stored, in -> {
-            read(in, prints);
+        Ids.decompressed(stored, in -> {
+            read(in);
             return this;
         });
+        var rows = ledger.iterator();
+        while (!(bytes.isWhole() && words.isWhole()) && rows.hasNext()) {
+            var row = rows.next();
+            long id = key.id(row.message());
+            bytes.recall(id, row.print().grams());
+            words.recall(id, Features.distinctWords(row.print().words()));
+        }
+        bytes.letGo();
+        words.letGo();
+        return this;
     }
 
-    private void read(DataInputStream in, Map<Long, Fingerprint> prints) throws IOException {
+    private void read(DataInputStream in) throws IOException {
         if (in.readInt() != FORMAT) throw new IOException("Another format");
-        bytes.read(in, recall(prints, Fingerprint::grams));
-        words.read(in, recall(prints, print -> Features.distinctWords(print.words())));
+        bytes.read(in);
+        words.read(in);
         counts.read(in);
         pairs.read(in);
         for (var calibration : calibrations) calibration.read(in);
@@ -247,11 +255,6 @@ public final class SpamModel {
         guard.read(in);
         int rows = in.readInt();
         for (int i = 0; i < rows; i++) paired.put(in.readLong(), in.readBoolean());
-    }
-
-    private static LongFunction<Optional<int[]>> recall(
-            Map<Long, Fingerprint> prints, java.util.function.Function<Fingerprint, int[]> features) {
-        return row -> Optional.ofNullable(prints.get(row)).map(features);
     }
 
     /** Bytes of memory that this model takes while it is in use, near enough. */

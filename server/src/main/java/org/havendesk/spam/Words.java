@@ -59,6 +59,7 @@ final class Words {
 
     /** A word of this view, taken apart again for a person to read. */
     static Judgement.Reason reason(String word, double weight) {
+        if (word.startsWith("url/")) return new Judgement.Reason("url", word.substring(4), weight);
         int colon = word.indexOf(':');
         boolean placed = colon > 0 && word.charAt(0) != '<' && colon < word.length() - 1;
         return placed

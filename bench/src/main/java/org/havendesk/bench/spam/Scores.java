@@ -15,13 +15,14 @@ record Scores(List<Line> lines) {
     /** @param held the decision, or whether the score reaches one half where the line has none */
     record Line(boolean spam, double score, boolean held) {}
 
-    static Scores read(Path file) throws IOException {
+    /** @param byScore whether the lines' own decisions are passed over */
+    static Scores read(Path file, boolean byScore) throws IOException {
         var lines = new ArrayList<Line>();
         for (var text : Files.readAllLines(file)) {
             if (text.isBlank() || text.startsWith("#")) continue;
             var fields = text.strip().split("\\s+");
             double score = Double.parseDouble(fields[1]);
-            boolean held = fields.length > 2 ? fields[2].equals("spam") : score >= 0.5;
+            boolean held = fields.length > 2 && !byScore ? fields[2].equals("spam") : score >= 0.5;
             lines.add(new Line(fields[0].equals("spam"), score, held));
         }
         return new Scores(List.copyOf(lines));

@@ -1,0 +1,206 @@
+package org.havendesk.spam;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.platform.ContactId;
+import org.havendesk.platform.Cursor;
+import org.havendesk.platform.Keys;
+import org.havendesk.platform.TenantId;
+import org.havendesk.spam.Judged.Because;
+import org.havendesk.spam.Judgement.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was said of each message. */
+@Repository
+class JudgedRows {
+    static final Duration KEPT = Duration.ofDays(35);
+
+    /** Of so many messages the account's filter can still learn when somebody marks them. */
+    static final int PRINTS_KEPT = 5_000;
+
+    private final JdbcClient db;
+    private final Keys keys;
+
+    JudgedRows(JdbcClient db, Keys keys) {
+        this.db = db;
+        this.keys = keys;
+    }
+
+    /** What is kept of a message to learn from. */
+    record Kept(Optional<ContactId> contact, Optional<Fingerprint> print) {}
+
+    /** What the filter thought of a message by itself. */
+    record Said(double logOdds, boolean held) {}
+
+    void keep(TenantId tenant, Judged judged, Optional<ContactId> contact, Fingerprint print) {
+        db.sql("""
+                INSERT INTO spam_judged
+                       (tenant_id, message, contact_id, channel, at, verdict, because, log_odds, bar, reasons, print)
+                VALUES (:tenant, :message, :contact, :channel, :at, :verdict, :because, :odds, :bar, :reasons, :print)
+                ON CONFLICT (tenant_id, message) DO UPDATE
+                   SET contact_id = :contact, channel = :channel, at = :at, verdict = :verdict, because = :because,
+                       log_odds = :odds, bar = :bar, reasons = :reasons, print = :print
+                """)
+                .param("tenant", tenant.value())
+                .param("message", judged.message())
+                .param("contact", contact.map(ContactId::value).orElse(null))
+                .param("channel", judged.channel())
+                .param("at", Timestamp.from(judged.at()))
+                .param("verdict", judged.verdict().name())
+                .param("because", judged.because().name())
+                .param("odds", (float) judged.logOdds())
+                .param("bar", (float) judged.bar())
+                .param("reasons", keys.encrypt(tenant, bytes(judged.reasons()), context(judged.message())))
+                .param("print", Prints.seal(keys, tenant, judged.message(), print))
+                .update();
+    }
+
+    /** Whom the message is from became known after it was judged. */
+    void from(TenantId tenant, UUID message, ContactId contact) {
+        db.sql("UPDATE spam_judged SET contact_id = :contact WHERE tenant_id = :tenant AND message = :message")
+                .param("contact", contact.value())
+                .param("tenant", tenant.value())
+                .param("message", message)
+                .update();
+    }
+
+    Optional<Kept> find(TenantId tenant, UUID message) {
+        return db.sql("SELECT contact_id, print FROM spam_judged WHERE tenant_id = :tenant AND message = :message")
+                .param("tenant", tenant.value())
+                .param("message", message)
+                .query((row, line) -> new Kept(
+                        Optional.ofNullable(row.getObject("contact_id", UUID.class))
+                                .map(ContactId::new),
+                        Optional.ofNullable(row.getBytes("print"))
+                                .map(cipher -> Prints.open(keys, tenant, message, cipher))))
+                .optional();
+    }
+
+    Optional<Said> said(TenantId tenant, UUID message) {
+        return db.sql("""
+                SELECT log_odds, log_odds >= bar AS held FROM spam_judged WHERE tenant_id = :tenant AND message = :message
+                """)
+                .param("tenant", tenant.value())
+                .param("message", message)
+                .query((row, line) -> new Said(row.getDouble("log_odds"), row.getBoolean("held")))
+                .optional();
+    }
+
+    void marked(TenantId tenant, UUID message, Optional<Boolean> spam) {
+        db.sql("UPDATE spam_judged SET spam = :spam WHERE tenant_id = :tenant AND message = :message")
+                .param("spam", spam.orElse(null), java.sql.Types.BOOLEAN)
+                .param("tenant", tenant.value())
+                .param("message", message)
+                .update();
+    }
+
+    Optional<Judged> judged(TenantId tenant, UUID message) {
+        return db.sql("""
+                SELECT message, channel, at, verdict, because, log_odds, bar, reasons, spam FROM spam_judged
+                 WHERE tenant_id = :tenant AND message = :message
+                """)
+                .param("tenant", tenant.value())
+                .param("message", message)
+                .query((row, line) -> judged(tenant, row))
+                .optional();
+    }
+
+    List<Judged> page(TenantId tenant, Optional<Verdict> verdict, Cursor from, int rows) {
+        return db.sql("""
+                SELECT message, channel, at, verdict, because, log_odds, bar, reasons, spam FROM spam_judged
+                 WHERE tenant_id = :tenant AND (at, message) < (:at, :after)
+                   AND (CAST(:verdict AS text) IS NULL OR verdict = :verdict)
+                 ORDER BY at DESC, message DESC
+                 LIMIT :rows
+                """)
+                .param("tenant", tenant.value())
+                .param("at", Timestamp.from(from.at()))
+                .param("after", from.id())
+                .param("verdict", verdict.map(Verdict::name).orElse(null), java.sql.Types.VARCHAR)
+                .param("rows", rows)
+                .query((row, line) -> judged(tenant, row))
+                .list();
+    }
+
+    private Judged judged(TenantId tenant, ResultSet row) throws SQLException {
+        var message = row.getObject("message", UUID.class);
+        double logOdds = row.getDouble("log_odds");
+        return new Judged(
+                message,
+                row.getString("channel"),
+                row.getTimestamp("at").toInstant(),
+                Verdict.valueOf(row.getString("verdict")),
+                Because.valueOf(row.getString("because")),
+                Odds.probability(logOdds),
+                logOdds,
+                row.getDouble("bar"),
+                reasons(tenant, message, row.getBytes("reasons")),
+                Optional.ofNullable(row.getObject("spam", Boolean.class)));
+    }
+
+    List<Reason> reasons(TenantId tenant, UUID message, byte @Nullable [] cipher) {
+        if (cipher == null) return List.of();
+        return Ids.from(keys.decrypt(tenant, cipher, context(message)), in -> {
+            var reasons = new ArrayList<Reason>();
+            int size = in.readUnsignedByte();
+            for (int i = 0; i < size; i++) reasons.add(new Reason(in.readUTF(), in.readUTF(), in.readFloat()));
+            return List.copyOf(reasons);
+        });
+    }
+
+    private static byte[] bytes(List<Reason> reasons) {
+        return Ids.bytes(out -> {
+            out.writeByte(reasons.size());
+            for (var reason : reasons) {
+                out.writeUTF(reason.place());
+                out.writeUTF(reason.word());
+                out.writeFloat((float) reason.weight());
+            }
+        });
+    }
+
+    private static String context(UUID message) {
+        return "spam-reasons:" + message;
+    }
+
+    /** @return how many messages nothing is kept of any more */
+    int remove(TenantId tenant, ContactId contact) {
+        return db.sql("DELETE FROM spam_judged WHERE tenant_id = :tenant AND contact_id = :contact")
+                .param("tenant", tenant.value())
+                .param("contact", contact.value())
+                .update();
+    }
+
+    void removeAll(TenantId tenant) {
+        db.sql("DELETE FROM spam_judged WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .update();
+    }
+
+    void tidy(TenantId tenant, Instant now) {
+        db.sql("DELETE FROM spam_judged WHERE tenant_id = :tenant AND at < :before")
+                .param("tenant", tenant.value())
+                .param("before", Timestamp.from(now.minus(KEPT)))
+                .update();
+        dropPrints(tenant, PRINTS_KEPT);
+    }
+
+    void dropPrints(TenantId tenant, int kept) {
+        db.sql("""
+                UPDATE spam_judged SET print = NULL
+                 WHERE tenant_id = :tenant AND print IS NOT NULL
+                   AND at <= (SELECT at FROM spam_judged
+                               WHERE tenant_id = :tenant AND print IS NOT NULL
+                               ORDER BY at DESC OFFSET :kept LIMIT 1)
+                """).param("tenant", tenant.value()).param("kept", kept).update();
+    }
+}

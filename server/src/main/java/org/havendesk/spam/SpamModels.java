@@ -1,0 +1,114 @@
+package org.havendesk.spam;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.havendesk.platform.Keys;
+import org.havendesk.platform.TenantId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The models in memory. One is loaded when its account is first asked, reads on in the ledger before each judgement, and
+ * leaves memory when nobody asks.
+ */
+@Component
+class SpamModels {
+    static final Duration IDLE = Duration.ofMinutes(15);
+
+    /** After so many new events of the ledger a model is stored again. */
+    private static final int STORED_EVERY = 100;
+
+    /** At most this share of the program's memory is for models. */
+    private static final int MEMORY_SHARE = 8;
+
+    private static final long BYTES_A_MODEL = 20_000_000;
+
+    private final SpamRows rows;
+    private final Keys keys;
+    private final TransactionTemplate transaction;
+    private final Cache<TenantId, Active> active;
+
+    /** Takes a moment and some memory to make, once for all accounts. */
+    private static final class Shared {
+        static final Prior PRIOR = Prior.shipped();
+    }
+
+    /** A model in memory and how far it has read the ledger. Its monitor guards both. */
+    private static final class Active {
+        SpamModel model;
+        long number;
+        long generation = -1;
+
+        Active(SpamModel model) {
+            this.model = model;
+        }
+    }
+
+    SpamModels(SpamRows rows, Keys keys, Clock clock, PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.keys = keys;
+        this.transaction = new TransactionTemplate(transactions);
+        this.active = Caffeine.newBuilder()
+                .maximumSize(Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_SHARE / BYTES_A_MODEL, 2, 100))
+                .expireAfterAccess(IDLE)
+                .ticker(() -> Math.multiplyExact(clock.millis(), 1_000_000L))
+                .scheduler(Scheduler.systemScheduler())
+                .build();
+    }
+
+    /**
+     * Must run in no transaction: it reads what others have committed, and nothing else.
+     *
+     * @param print the {@link #print} of this evidence
+     */
+    Judgement score(TenantId tenant, Evidence evidence, Fingerprint print) {
+        var known = active.get(tenant, account -> new Active(empty(account, SpamModel.HAM_LOSS)));
+        synchronized (known) {
+            transaction.executeWithoutResult(state -> catchUp(tenant, known));
+            return known.model.score(evidence, print);
+        }
+    }
+
+    /** What the account's ledger keeps of a message. */
+    Fingerprint print(TenantId tenant, Evidence evidence) {
+        return Fingerprint.of(evidence, key(tenant), Shared.PRIOR);
+    }
+
+    /** How many models are in memory now. */
+    long loaded() {
+        active.cleanUp();
+        return active.estimatedSize();
+    }
+
+    private void catchUp(TenantId tenant, Active known) {
+        var standing = rows.standing(tenant);
+        if (known.generation != standing.generation()) load(tenant, known, standing);
+        known.number = rows.replay(tenant, known.number, known.model);
+        if (known.number - standing.storedNumber() >= STORED_EVERY) {
+            rows.store(tenant, known.model.toBytes(), known.number, known.generation);
+        }
+    }
+
+    private void load(TenantId tenant, Active known, SpamRows.Standing standing) {
+        var model = empty(tenant, standing.hamLoss());
+        var stored = rows.stored(tenant);
+        stored.ifPresent(state -> model.restore(state.model(), rows.newestFirst(tenant, state.number())));
+        known.model = model;
+        known.number = stored.map(SpamRows.Stored::number).orElse(0L);
+        known.generation = standing.generation();
+    }
+
+    private SpamModel empty(TenantId tenant, double hamLoss) {
+        return SpamModel.empty(key(tenant), hamLoss, Shared.PRIOR);
+    }
+
+    /** From the account's data key: when that is destroyed, no feature of a model can be told from another. */
+    private SpamKey key(TenantId tenant) {
+        return SpamKey.of(keys.sign(tenant, "spam", "features".getBytes(StandardCharsets.UTF_8)));
+    }
+}

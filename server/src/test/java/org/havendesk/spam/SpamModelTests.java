@@ -1,0 +1,201 @@
+package org.havendesk.spam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.havendesk.spam.Judgement.Expert;
+import org.junit.jupiter.api.Test;
+
+class SpamModelTests {
+    private static final SpamKey KEY = new SpamKey(1, 2);
+
+    private final Letters letters = new Letters(1);
+
+    private static SpamModel empty() {
+        return SpamModel.empty(KEY, SpamModel.HAM_LOSS);
+    }
+
+    private SpamModel taught(int marks) {
+        var model = empty();
+        letters.rows(model, marks).forEach(model::learn);
+        return model;
+    }
+
+    @Test
+    void an_empty_filter_is_undecided_and_holds_nothing_back() {
+        var judgement = empty().score(letters.mail(true));
+
+        assertThat(judgement.probability()).isEqualTo(0.5);
+        assertThat(judgement.verdict()).isNotEqualTo(Verdict.QUARANTINE);
+        assertThat(judgement.reasons()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_held_back_before_enough_good_messages_are_known() {
+        var model = taught(40);
+
+        assertThat(model.score(letters.mail(true)).bar()).isInfinite();
+        assertThat(model.score(letters.mail(true)).verdict()).isEqualTo(Verdict.SUSPECTED);
+    }
+
+    @Test
+    void after_some_marks_spam_is_held_back_and_good_mail_is_not() {
+        var model = taught(300);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(model.score(letters.mail(true)).verdict()).isEqualTo(Verdict.QUARANTINE);
+            assertThat(model.score(letters.mail(false)).verdict()).isEqualTo(Verdict.INBOX);
+        }
+    }
+
+    @Test
+    void a_judgement_names_the_words_that_weighed_most_and_every_vote() {
+        var judgement = taught(200)
+                .score(Evidence.ofMail("Subject: casino\nFrom: a@example.org\n\ncasino prize for the winner"
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(judgement.reasons())
+                .anyMatch(reason ->
+                        reason.place().equals("subject") && reason.word().equals("casino"))
+                .anyMatch(reason -> reason.place().isEmpty() && reason.word().equals("prize") && reason.weight() > 0);
+        assertThat(judgement.votes())
+                .extracting(Judgement.Vote::expert)
+                .containsExactly(Expert.BYTES, Expert.WORDS, Expert.COUNTS, Expert.PAIRS);
+    }
+
+    @Test
+    void scoring_teaches_nothing() {
+        var model = taught(60);
+        var before = model.toBytes();
+
+        model.score(letters.mail(true));
+
+        assertThat(model.toBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_forgotten_person_leaves_no_trace_in_a_single_byte() {
+        var rows = letters.rows(empty(), 250);
+        var without =
+                rows.stream().filter(row -> !row.person().equals("person3")).toList();
+        var model = empty();
+        rows.forEach(model::learn);
+        var neverKnew = empty();
+        without.forEach(neverKnew::learn);
+        assertThat(model.toBytes()).isNotEqualTo(neverKnew.toBytes());
+
+        rows.stream().filter(row -> row.person().equals("person3")).forEach(model::unlearn);
+        var rebuilt = model.rebuilt(without);
+
+        assertThat(rebuilt.toBytes()).isEqualTo(neverKnew.toBytes());
+    }
+
+    @Test
+    void unlearning_takes_a_lesson_back_at_once() {
+        var model = taught(100);
+        var odd = Evidence.ofText("chat", "eve", "zebra umbrella harpsichord zebra umbrella");
+        double before = model.score(odd).logOdds();
+        var row = Letters.row(model, "odd", "eve", true, odd);
+        model.learn(row);
+        assertThat(model.score(odd).logOdds()).isGreaterThan(before + 1);
+
+        model.unlearn(row);
+
+        assertThat(model.score(odd).logOdds()).isCloseTo(before, within(0.5));
+        assertThat(model.marks()).isEqualTo(100);
+    }
+
+    @Test
+    void a_message_is_learned_once_however_often_it_is_told() {
+        var model = taught(50);
+        var before = model.toBytes();
+
+        model.learn(Letters.row(model, "message7", "person2", true, letters.mail(true)));
+
+        assertThat(model.toBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_hint_weighs_less_than_a_mark() {
+        var odd = Evidence.ofText("chat", "eve", "zebra umbrella harpsichord");
+        var marked = empty();
+        marked.learn(Letters.row(marked, "odd", "eve", true, odd));
+        var hinted = empty();
+        var mark = Letters.row(hinted, "odd", "eve", true, odd);
+        hinted.learn(
+                new LedgerRow(mark.message(), mark.person(), true, LedgerRow.Strength.HINT, mark.at(), mark.print()));
+
+        assertThat(hinted.score(odd).logOdds())
+                .isPositive()
+                .isLessThanOrEqualTo(marked.score(odd).logOdds());
+    }
+
+    @Test
+    void a_stored_model_goes_on_where_it_was() {
+        var rows = letters.rows(empty(), 220);
+        var model = empty();
+        rows.subList(0, 200).forEach(model::learn);
+
+        var restored = empty().restore(model.toBytes(), rows);
+
+        assertThat(restored.toBytes()).isEqualTo(model.toBytes());
+        rows.subList(200, 220).forEach(model::learn);
+        rows.subList(200, 220).forEach(restored::learn);
+        assertThat(restored.toBytes()).isEqualTo(model.toBytes());
+    }
+
+    @Test
+    void what_is_no_model_is_refused() {
+        assertThatThrownBy(() -> empty().restore(new byte[] {1, 2, 3}, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void two_accounts_share_no_feature_and_a_model_holds_no_readable_word() {
+        var other = SpamModel.empty(new SpamKey(3, 4), SpamModel.HAM_LOSS);
+        var mail = letters.mail(true);
+
+        assertThat(other.fingerprint(mail)).isNotEqualTo(empty().fingerprint(mail));
+        assertThat(new String(taught(50).fingerprint(mail).toBytes(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("casino", "prize", "winner");
+    }
+
+    @Test
+    void a_fingerprint_survives_being_kept() {
+        var print = empty().fingerprint(letters.mail(false));
+
+        assertThat(Fingerprint.fromBytes(print.toBytes())).isEqualTo(print);
+    }
+
+    @Test
+    void a_few_wrong_marks_do_not_get_good_mail_held_back() {
+        var model = taught(300);
+        for (int i = 0; i < 5; i++) model.learn(Letters.row(model, "wrong" + i, "eve", true, letters.mail(false)));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(model.score(letters.mail(false)).verdict()).isNotEqualTo(Verdict.QUARANTINE);
+        }
+    }
+
+    @Test
+    void an_active_model_fits_into_32_megabytes_and_a_stored_one_into_8() {
+        var model = taught(1_000);
+
+        assertThat(model.memory()).isLessThan(32_000_000);
+        assertThat(model.toBytes().length).isLessThan(8_000_000);
+    }
+
+    @Test
+    void the_shared_prior_helps_at_the_start_and_fades() {
+        var model = SpamModel.empty(KEY, SpamModel.HAM_LOSS, Prior.shipped());
+        var bait = Evidence.ofText("form", "", "Congratulations, you won! Click here to claim your free casino bonus");
+        var question = Evidence.ofText("form", "", "My parcel has not arrived, could you check my order please?");
+
+        assertThat(model.score(bait).logOdds()).isPositive();
+        assertThat(model.score(question).logOdds()).isNegative();
+        assertThat(Prior.weight(450)).isEqualTo(Prior.weight(0) / 10);
+    }
+}
