@@ -101,13 +101,26 @@ const quarantine: any[] = [
     reason: "The mail has no readable part.",
   },
 ];
-const audit = Array.from({ length: 40 }, (_, index) => ({
-  at: ago(index * 57 + 3),
-  actor: { id: "a-ada", name: index % 3 ? "Ada Owner" : "Kevin Marsh" },
-  action: ["ticket.resolved", "agent.invited", "mailbox.changed", "ticket.deleted"][index % 4],
-  object: ["ticket", "agent", "mailbox", "ticket"][index % 4],
-  objectId: `HD-${4000 - index}`,
-}));
+const done = [
+  ["ticket.resolved", "ticket", "HD-3999", "resolved"],
+  ["agent.invited", "agent", "Noé Lacroix", "agent"],
+  ["mailbox.changed", "mailbox", "help@acme.test", ""],
+  ["ticket.deleted", "ticket", null, "deleted"],
+  ["session.begun", "agent", "Ada Owner", "password"],
+];
+const audit = Array.from({ length: 40 }, (_, index) => {
+  const [action, object, objectName, detail] = done[index % done.length]!;
+  return {
+    id: `u-${index}`,
+    at: ago(index * 57 + 3),
+    actor: { type: "agent", id: "a-ada", name: index % 3 ? "Ada Owner" : "Kevin Marsh" },
+    action,
+    object,
+    objectId: `01a2-${index}`,
+    objectName,
+    detail,
+  };
+});
 const apikeys: any[] = [{ id: "k-1", name: "Shop", createdAt: ago(30_000), lastUsedAt: ago(12) }];
 const account = { name: "Acme Pottery", language: "en", timezone: "Europe/Paris" };
 const domains: any[] = [

@@ -298,11 +298,17 @@ export interface DkimDomain {
 }
 
 export interface AuditEntry {
+  id: string;
   at: string;
-  actor: { id: string | null; name: string | null } | null;
+  actor: { type: "agent" | "system" | "operator"; id: string | null; name: string | null };
   action: string;
+  /** What kind of thing it was done to. */
   object: string;
   objectId: string | null;
+  /** What the thing is called now; nothing when it is gone. */
+  objectName: string | null;
+  /** A closed word that says how, or empty. */
+  detail: string;
 }
 
 export interface ApiKey {

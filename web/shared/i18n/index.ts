@@ -1,4 +1,4 @@
-export { t, formatNumber, currentLocale, type Key, type Messages, type Plural } from "./translate";
+export { t, template, formatNumber, currentLocale, type Key, type Messages, type Plural } from "./translate";
 export { browserLocale, directionOf, isLocale, learn, type Locale } from "./languages";
 export * from "./dates";
 export { instantOf, wallOf } from "./wallclock";

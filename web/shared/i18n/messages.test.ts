@@ -8,6 +8,7 @@ import { mirrored } from "./mirrored";
 import type { Messages } from "./translate";
 
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).sort();
+const wordsOf = (text: string) => text.replace(/\{\w+\}/g, "");
 const forms = (entry: string | { one: string; other: string }) =>
   typeof entry === "string" ? [entry] : [entry.one, entry.other];
 
@@ -40,9 +41,9 @@ describe.each([
 describe("Bulgarian", () => {
   it("is written in Cyrillic", () => {
     const latin = Object.entries(bg).filter(
-      ([, entry]) => !/\p{Script=Cyrillic}/u.test(forms(entry).join("")),
+      ([, entry]) => !/\p{Script=Cyrillic}|^[^\p{L}]+$/u.test(wordsOf(forms(entry).join(""))),
     );
-    expect(latin.map(([key]) => key).sort()).toEqual(["event.other", "security.starttls", "security.tls"]);
+    expect(latin.map(([key]) => key).sort()).toEqual(["security.starttls", "security.tls"]);
   });
 });
 

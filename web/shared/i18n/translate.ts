@@ -47,5 +47,11 @@ export function t<K extends Key>(key: K, ...params: Params<K>): string {
   });
 }
 
+/** A text as it stands, names in braces and all; undefined where there is none of this key. */
+export function template(key: string): string | undefined {
+  const entry = messages?.[key as Key];
+  return typeof entry === "string" ? entry : undefined;
+}
+
 const pluralOf = (entry: Plural, count: number) =>
   plurals.select(count) === "one" ? entry.one : entry.other;

@@ -2,7 +2,7 @@ import { Bone, Empty, Failed } from "@havendesk/shared/ui";
 import { t } from "@havendesk/shared/i18n";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import classes from "./Room.module.css";
 
 export interface Section {
@@ -24,14 +24,18 @@ export function Room({
   const { section } = useParams({ strict: false });
   const current = sections.find(found => found.key === section) ?? sections[0];
   const label = current?.label ?? title;
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     document.title = label;
+    list.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
   }, [label]);
   return (
     <div className={classes.room}>
       <nav className={classes.nav} aria-label={title}>
         <h2 className={classes.title}>{title}</h2>
-        <ul className={classes.sections}>
+        <ul className={classes.sections} ref={list}>
           {sections.map(({ key, label: name }) => (
             <li key={key}>
               <Link

@@ -1,10 +1,10 @@
 import { api, type AuditEntry, type Page as PageOf } from "@havendesk/shared/api";
-import { dateAndTime, t } from "@havendesk/shared/i18n";
+import { t } from "@havendesk/shared/i18n";
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { keys } from "../../../app/queries";
 import { Page, Rows } from "../../rooms/Room";
-import classes from "../../rooms/Room.module.css";
+import { EntryRow } from "./EntryRow";
 
 /** Who did what when. */
 export function AuditPage() {
@@ -16,28 +16,14 @@ export function AuditPage() {
     getNextPageParam: page => page.next ?? undefined,
     staleTime: 0,
   });
-  const entries = query.data?.pages.flatMap(page => page.items);
   return (
     <Page title={t("settings.audit")} lead={t("audit.lead")}>
-      <Rows query={query} items={entries} empty={{ title: t("audit.empty") }}>
-        {entry => (
-          <li
-            key={`${entry.at}${entry.action}${entry.objectId}`}
-            className={classes.item}
-            style={{ minBlockSize: 40 }}
-          >
-            <span className={classes.words}>
-              <span className={classes.name}>{entry.action}</span>
-              <span className={classes.detail}>
-                {entry.object} {entry.objectId}
-              </span>
-            </span>
-            <span dir="auto">{entry.actor?.name || t("event.system")}</span>
-            <time className={classes.detail} dateTime={entry.at}>
-              {dateAndTime(entry.at)}
-            </time>
-          </li>
-        )}
+      <Rows
+        query={query}
+        items={query.data?.pages.flatMap(page => page.items)}
+        empty={{ title: t("audit.empty") }}
+      >
+        {entry => <EntryRow key={entry.id} entry={entry} />}
       </Rows>
       {query.hasNextPage && (
         <div>

@@ -46,7 +46,7 @@ export function eventText({ author, event, text }: Message): string {
     case "created":
       return t("event.created", { who });
   }
-  const status = statuses.find(known => known === event?.type);
+  const status = statuses.find(known => known === to) ?? statuses.find(known => known === event?.type);
   if (status) return t("event.status", { who, to: statusText(status) });
   return text || t("event.other", { who, what: event?.type ?? "" });
 }

@@ -1,7 +1,5 @@
 package org.havendesk.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,10 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AuditLog {
     private final JdbcClient db;
+    private final AuditList list;
     private final Clock clock;
 
-    AuditLog(JdbcClient db, Clock clock) {
+    AuditLog(JdbcClient db, AuditList list, Clock clock) {
         this.db = db;
+        this.list = list;
         this.clock = clock;
     }
 
@@ -38,7 +38,11 @@ public class AuditLog {
     public record By(
             String type, @Nullable UUID id, @Nullable String name) {}
 
-    /** One thing that was done. */
+    /**
+     * One thing that was done.
+     *
+     * @param objectName what it was done to, as it is called now: a ticket's code, a name; none when it is gone
+     */
     public record Entry(
             UUID id,
             Instant at,
@@ -46,27 +50,14 @@ public class AuditLog {
             String action,
             String object,
             @Nullable UUID objectId,
+            @Nullable String objectName,
             String detail) {}
 
     /** The newest entries first. Needs {@link Permission#READ_AUDIT}. */
     @Transactional(readOnly = true)
     public Page<Entry> page(Agent agent, Optional<Cursor> cursor, int limit) {
         agent.require(Permission.READ_AUDIT);
-        var from = cursor.orElse(Cursor.START);
-        var rows = db.sql("""
-                SELECT e.id, e.at, e.actor_type, e.actor_id, a.name, e.action, e.object_type, e.object_id, e.detail
-                  FROM audit_entry e
-                  LEFT JOIN agent a ON a.tenant_id = e.tenant_id AND a.id = e.actor_id
-                 WHERE e.tenant_id = :tenant AND (e.at, e.id) < (:at, :after)
-                 ORDER BY e.at DESC, e.id DESC
-                 LIMIT :rows
-                """)
-                .param("tenant", agent.tenant().value())
-                .param("at", Timestamp.from(from.at()))
-                .param("after", from.id())
-                .param("rows", limit + 1)
-                .query(AuditLog::entry)
-                .list();
+        var rows = list.before(agent.tenant(), cursor.orElse(Cursor.START), limit + 1);
         return Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
     }
 
@@ -95,16 +86,5 @@ public class AuditLog {
             case Actor.OfSystem system -> "system";
             case Actor.OfOperator operator -> "operator";
         };
-    }
-
-    private static Entry entry(ResultSet row, int line) throws SQLException {
-        return new Entry(
-                row.getObject("id", UUID.class),
-                row.getTimestamp("at").toInstant(),
-                new By(row.getString("actor_type"), row.getObject("actor_id", UUID.class), row.getString("name")),
-                row.getString("action"),
-                row.getString("object_type"),
-                row.getObject("object_id", UUID.class),
-                row.getString("detail"));
     }
 }
