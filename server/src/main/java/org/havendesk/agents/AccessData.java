@@ -45,6 +45,15 @@ class AccessData implements PersonalData {
                 Store.of("api_key")
                         .personal("agent_id", "name", "last_used_at")
                         .plain("tenant_id", "id", "key_hash", "created_at"),
+                Store.of("agent_totp")
+                        .personal("agent_id", "secret", "last_step", "created_at", "confirmed_at")
+                        .plain("tenant_id"),
+                Store.of("agent_recovery_code").personal("agent_id").plain("tenant_id", "code_hash"),
+                Store.of("agent_halfway")
+                        .personal("agent_id")
+                        .plain("tenant_id", "token_hash", "how", "expires_at")
+                        .kept("retention.halfway"),
+                Store.of("security_rules").plain("tenant_id", "factor_roles", "factor_from"),
                 Store.of("idempotent_answer")
                         .personal("agent_id", "body")
                         .plain("tenant_id", "key_hash", "request", "status", "created_at")
@@ -62,6 +71,11 @@ class AccessData implements PersonalData {
                 answers
                         + eraseOf(agent, "DELETE FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(agent, "DELETE FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(agent, "DELETE FROM agent_halfway WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(agent, "DELETE FROM agent_totp WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(
+                                agent,
+                                "DELETE FROM agent_recovery_code WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(agent, "DELETE FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent");
         };
     }
@@ -85,6 +99,10 @@ class AccessData implements PersonalData {
                 entries.addAll(entries(agent, "api_key", """
                         SELECT jsonb_build_object('name', name, 'createdAt', created_at, 'lastUsedAt', last_used_at)::text
                           FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
+                        """));
+                entries.addAll(entries(agent, "agent_totp", """
+                        SELECT jsonb_build_object('offeredAt', created_at, 'onSince', confirmed_at)::text
+                          FROM agent_totp WHERE tenant_id = :tenant AND agent_id = :agent
                         """));
                 yield entries.stream();
             }

@@ -1,6 +1,13 @@
 package org.havendesk.agents;
 
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.havendesk.platform.AccountHosts;
 import org.havendesk.platform.AccountSite;
 import org.havendesk.platform.Agent;
@@ -24,6 +31,7 @@ class AgentLetters {
     private final AccountHosts accounts;
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     AgentLetters(
             Letters letters,
@@ -31,13 +39,15 @@ class AgentLetters {
             Links links,
             AccountHosts accounts,
             AgentSettings settings,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.letters = letters;
         this.texts = texts;
         this.links = links;
         this.accounts = accounts;
         this.settings = settings;
         this.events = events;
+        this.clock = clock;
     }
 
     void invitation(Agent by, Profile to, String token) {
@@ -82,6 +92,36 @@ class AgentLetters {
                 nobody.name(),
                 nobody.email(),
                 passwordWords(tenant, nobody, token));
+    }
+
+    /** What happened to how somebody gets in, when, from where, and what to do when it was not them. */
+    void notice(TenantId tenant, Profile to, Notice notice, Optional<Client> client) {
+        var say = new Say(to.language(), account(tenant));
+        var key = "letter.notice." + notice.key();
+        var facts = new ArrayList<String>();
+        facts.add(say.text(key + ".text", say.account()));
+        facts.add(say.text("letter.notice.when", when(to)));
+        client.ifPresent(from -> facts.add(say.text(
+                "letter.notice.where",
+                Optional.of(Device.of(from.userAgent()).words())
+                        .filter(words -> !words.isEmpty())
+                        .orElseGet(() -> say.text("letter.notice.unknown")),
+                Place.of(from.ip()))));
+        var words = new Words(
+                say.text(key + ".subject", say.account()),
+                say.account(),
+                say.text("letter.greeting", to.name()),
+                facts,
+                say.text("letter.notice.action"),
+                links.to(tenant, "/forgot"),
+                List.of(say.text("letter.notice.not-you")));
+        send(tenant, "notice", to.language(), to.name(), to.email(), words);
+    }
+
+    private String when(Profile to) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(Locale.forLanguageTag(to.language().key()))
+                .format(clock.instant().atZone(ZoneId.of(to.timezone())));
     }
 
     private Words passwordWords(TenantId tenant, Profile to, String token) {

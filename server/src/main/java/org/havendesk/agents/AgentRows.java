@@ -88,6 +88,13 @@ class AgentRows {
                 .single();
     }
 
+    int countWithFactor(TenantId tenant) {
+        return db.sql("SELECT count(*) FROM agent_totp WHERE tenant_id = :tenant AND confirmed_at IS NOT NULL")
+                .param("tenant", tenant.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Owners who can sign in, held until the transaction ends, so that two cannot take each other away at once. */
     List<AgentId> lockOwners(TenantId tenant) {
         return db.sql("""
@@ -184,6 +191,25 @@ class AgentRows {
                 .optional();
     }
 
+    /** What somebody owes besides the first proof of who they are; empty when that is enough. */
+    Optional<Step> missing(TenantId tenant, AgentId id) {
+        return db.sql("""
+                SELECT EXISTS (SELECT FROM agent_totp t
+                                WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL) AS factor,
+                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false) AS required
+                  FROM agent a
+                  LEFT JOIN security_rules r ON r.tenant_id = a.tenant_id
+                 WHERE a.tenant_id = :tenant AND a.id = :id
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query((row, line) -> row.getBoolean("factor")
+                        ? Optional.of(Step.CODE)
+                        : row.getBoolean("required") ? Optional.of(Step.ENROL) : Optional.<Step>empty())
+                .single();
+    }
+
     /** With a password of their own, whoever was invited has arrived. */
     void setPassword(TenantId tenant, AgentId id, String hash) {
         db.sql("""
@@ -202,6 +228,9 @@ class AgentRows {
                    ARRAY(SELECT d.department_id FROM agent_department d
                           WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
                           ORDER BY d.department_id) AS departments,
+                   EXISTS (SELECT FROM agent_totp t
+                            WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id
+                              AND t.confirmed_at IS NOT NULL) AS factor,
                    EXISTS (SELECT FROM agent_session s
                             WHERE s.tenant_id = a.tenant_id AND s.agent_id = a.id) AS signed_in
               FROM agent a
@@ -220,6 +249,7 @@ class AgentRows {
                 seen,
                 row.getBoolean("signed_in")
                         && seen.filter(clock.instant().minus(ONLINE)::isBefore).isPresent(),
+                row.getBoolean("factor"),
                 row.getTimestamp("created_at").toInstant());
     }
 

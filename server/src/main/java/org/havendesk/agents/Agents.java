@@ -47,6 +47,7 @@ public class Agents {
     private final Passes passes;
     private final AgentSettings settings;
     private final Limits limits;
+    private final SecondFactor factor;
     private final ApplicationEventPublisher events;
 
     Agents(
@@ -57,6 +58,7 @@ public class Agents {
             Passes passes,
             AgentSettings settings,
             Limits limits,
+            SecondFactor factor,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.links = links;
@@ -65,6 +67,7 @@ public class Agents {
         this.passes = passes;
         this.settings = settings;
         this.limits = limits;
+        this.factor = factor;
         this.events = events;
     }
 
@@ -203,6 +206,23 @@ public class Agents {
         sessions.endAll(agent.tenant(), id, Optional.empty());
         rows.remove(agent.tenant(), id);
         events.publishEvent(Happened.by(agent, "agent.removed", "agent", id.value()));
+    }
+
+    /**
+     * Takes the second factor from somebody who lost it: they sign in by password and set up another one. Their sessions
+     * end, and they are told by mail.
+     *
+     * @throws Forbidden when this is an owner and the one who asks is none
+     * @throws Conflict when no second factor is on, or it is one's own
+     */
+    public void resetFactor(Agent agent, AgentId id) {
+        touchable(agent, id);
+        if (agent.id().equals(id)) {
+            throw new Conflict("factorOwn");
+        }
+        if (!factor.reset(Actor.of(agent), agent.tenant(), id)) {
+            throw new Conflict("factorOff");
+        }
     }
 
     /** How an agent has set things up for themselves. */

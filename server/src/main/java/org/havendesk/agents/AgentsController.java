@@ -42,7 +42,8 @@ class AgentsController {
             List<UUID> departments,
             String state,
             @Nullable Instant lastSeenAt,
-            boolean online) {
+            boolean online,
+            boolean secondFactor) {
 
         static Item of(Colleague colleague) {
             return new Item(
@@ -53,7 +54,8 @@ class AgentsController {
                     colleague.departments().stream().map(DepartmentId::value).toList(),
                     colleague.active() ? "active" : "invited",
                     colleague.lastSeenAt().orElse(null),
-                    colleague.online());
+                    colleague.online(),
+                    colleague.secondFactor());
         }
     }
 
@@ -104,6 +106,12 @@ class AgentsController {
     @PutMapping("/rest/agents/{id}/departments")
     Item place(Agent agent, @PathVariable UUID id, @RequestBody NewDepartments body) {
         return Item.of(agents.place(agent, new AgentId(id), ids(body.departments())));
+    }
+
+    @DeleteMapping("/rest/agents/{id}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetFactor(Agent agent, @PathVariable UUID id) {
+        agents.resetFactor(agent, new AgentId(id));
     }
 
     @DeleteMapping("/rest/agents/{id}")

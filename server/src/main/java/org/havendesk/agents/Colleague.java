@@ -12,6 +12,7 @@ import org.havendesk.platform.EmailAddress;
  *
  * @param active false until an invitation was accepted
  * @param online seen within the last two minutes
+ * @param secondFactor whether they show a second proof when they sign in
  */
 public record Colleague(
         AgentId id,
@@ -22,4 +23,5 @@ public record Colleague(
         boolean active,
         Optional<Instant> lastSeenAt,
         boolean online,
+        boolean secondFactor,
         Instant createdAt) {}

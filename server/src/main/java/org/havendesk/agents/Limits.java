@@ -7,6 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.havendesk.platform.AgentId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.TooMany;
@@ -30,7 +31,11 @@ class Limits {
         /** Links asked for from one place. */
         MAIL_PLACE(60),
         /** Wrong current passwords of one agent. */
-        CURRENT(10);
+        CURRENT(10),
+        /** Wrong codes of one agent from one place. */
+        CODE(10),
+        /** Wrong codes of one agent from anywhere. */
+        CODE_AGENT(40);
 
         private final int anHour;
 
@@ -80,8 +85,27 @@ class Limits {
     }
 
     /** @throws TooMany when the current password was given wrongly too often */
-    void tryCurrent(TenantId tenant, String agent) {
+    void tryCurrent(TenantId tenant, AgentId agent) {
         take(bucket(Limit.CURRENT, tenant + " " + agent), "signIn");
+    }
+
+    void provedCurrent(TenantId tenant, AgentId agent) {
+        bucket(Limit.CURRENT, tenant + " " + agent).addTokens(1);
+    }
+
+    /** @throws TooMany when this agent's codes were tried too often */
+    void tryCode(TenantId tenant, AgentId agent, Client client) {
+        codes(tenant, agent, client).forEach(bucket -> take(bucket, "signIn"));
+    }
+
+    void provedCode(TenantId tenant, AgentId agent, Client client) {
+        codes(tenant, agent, client).forEach(bucket -> bucket.addTokens(1));
+    }
+
+    private List<Bucket> codes(TenantId tenant, AgentId agent, Client client) {
+        return List.of(
+                bucket(Limit.CODE, tenant + " " + agent + " " + client.network()),
+                bucket(Limit.CODE_AGENT, tenant + " " + agent));
     }
 
     private List<Bucket> signIn(TenantId tenant, EmailAddress address, Client client) {

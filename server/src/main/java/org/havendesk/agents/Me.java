@@ -9,7 +9,12 @@ import org.havendesk.platform.Permission;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in, as the console wants to know it at once. */
-record Me(Who agent, Where account, List<DepartmentNameList.Named> departments, List<String> permissions) {
+record Me(
+        Who agent,
+        Where account,
+        List<DepartmentNameList.Named> departments,
+        List<String> permissions,
+        SecondFactor.State secondFactor) {
 
     record Who(
             UUID id,
@@ -30,11 +35,13 @@ record Me(Who agent, Where account, List<DepartmentNameList.Named> departments, 
         private final Agents agents;
         private final AccountHosts accounts;
         private final DepartmentNameList departments;
+        private final SecondFactor factor;
 
-        Of(Agents agents, AccountHosts accounts, DepartmentNameList departments) {
+        Of(Agents agents, AccountHosts accounts, DepartmentNameList departments, SecondFactor factor) {
             this.agents = agents;
             this.accounts = accounts;
             this.departments = departments;
+            this.factor = factor;
         }
 
         Me agent(Agent agent) {
@@ -53,7 +60,7 @@ record Me(Who agent, Where account, List<DepartmentNameList.Named> departments, 
                     .map(Permission::key)
                     .sorted()
                     .toList();
-            return new Me(who, where(agent), departments.of(agent), permissions);
+            return new Me(who, where(agent), departments.of(agent), permissions, factor.of(agent));
         }
 
         private Where where(Agent agent) {

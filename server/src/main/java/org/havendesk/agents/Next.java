@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Where somebody wanted to go before they had to sign in. */
 final class Next {
-    private static final String HOME = "/agent/";
+    static final String HOME = "/agent/";
 
     /** A path of our own. Two slashes or a backslash would lead to another host. */
     private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,1000}");

@@ -17,6 +17,7 @@ sealed interface Pass {
 
     SignedIn signedIn();
 
+    /** @param expiresAt when it ends for good: its life is over, or the account asks for a second factor that is not there */
     record Session(UUID id, Agent agent, Language language, Instant lastSeenAt, Instant expiresAt) implements Pass {
         @Override
         public SignedIn signedIn() {

@@ -30,11 +30,16 @@ class PassList {
     @Transactional(readOnly = true)
     Optional<Pass> session(TenantId tenant, byte[] hash) {
         return db.sql("""
-                SELECT s.id, s.last_seen_at, s.expires_at, a.id AS agent_id, a.name, a.role, a.language,
+                SELECT s.id, s.last_seen_at, least(s.expires_at, required.factor_from) AS expires_at,
+                       a.id AS agent_id, a.name, a.role, a.language,
                        ARRAY(SELECT d.department_id FROM agent_department d
                               WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id) AS departments
                   FROM agent_session s
                   JOIN agent a ON a.tenant_id = s.tenant_id AND a.id = s.agent_id
+                  LEFT JOIN security_rules required
+                    ON required.tenant_id = a.tenant_id AND a.role = ANY(required.factor_roles)
+                   AND NOT EXISTS (SELECT FROM agent_totp t
+                                    WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
                  WHERE s.tenant_id = :tenant AND s.token_hash = :hash
                 """)
                 .param("tenant", tenant.value())

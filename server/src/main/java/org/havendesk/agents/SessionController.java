@@ -2,11 +2,13 @@ package org.havendesk.agents;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.web.Doorkeeper;
 import org.havendesk.platform.web.SessionCookie;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +35,14 @@ class SessionController {
         this.me = me;
     }
 
-    record Credentials(String email, String password) {}
+    /** @param code of the second factor, or a recovery code, for those who have one */
+    record Credentials(
+            String email, String password, @Nullable String code) {}
 
     record Address(String email) {}
 
-    record NewPassword(String token, String password) {}
+    record NewPassword(
+            String token, String password, @Nullable String code) {}
 
     @GetMapping("/rest/session")
     Me show(Agent agent) {
@@ -48,7 +53,8 @@ class SessionController {
     @ResponseStatus(HttpStatus.CREATED)
     Me create(
             TenantId tenant, @RequestBody Credentials body, HttpServletRequest request, HttpServletResponse response) {
-        var token = signIn.byPassword(tenant, body.email(), body.password(), Client.of(request));
+        var token = signIn.byPassword(
+                tenant, body.email(), body.password(), Optional.ofNullable(body.code()), Client.of(request));
         return entered(tenant, token, request, response);
     }
 
@@ -67,7 +73,8 @@ class SessionController {
 
     @PutMapping("/rest/passwords")
     Me set(TenantId tenant, @RequestBody NewPassword body, HttpServletRequest request, HttpServletResponse response) {
-        var token = signIn.setPassword(tenant, body.token(), body.password(), Client.of(request));
+        var token = signIn.setPassword(
+                tenant, body.token(), body.password(), Optional.ofNullable(body.code()), Client.of(request));
         return entered(tenant, token, request, response);
     }
 

@@ -2,6 +2,8 @@ package org.havendesk.agents;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.web.SessionCookie;
 import org.springframework.stereotype.Component;
@@ -17,8 +19,23 @@ class SessionStart {
         this.settings = settings;
     }
 
+    /** @return where the browser goes now: to what was asked for, or to the step that is missing */
+    String enter(TenantId tenant, Entry entry, String next, HttpServletRequest request, HttpServletResponse response) {
+        return switch (entry) {
+            case Entry.In(var token) -> {
+                in(tenant, token, request, response);
+                yield next;
+            }
+            case Entry.Halfway(var token, var step) -> {
+                StepCookie.write(request, response, token);
+                yield step.page() + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+            }
+        };
+    }
+
     void in(TenantId tenant, String token, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.read(request).ifPresent(before -> sessions.end(tenant, before));
+        StepCookie.read(request).ifPresent(unused -> StepCookie.clear(request, response));
         SessionCookie.write(request, response, token, settings.sessionLife());
     }
 }

@@ -1,8 +1,10 @@
 package org.havendesk.agents;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.havendesk.agents.OneTimeLinks.Purpose;
 import org.havendesk.platform.Actor;
@@ -34,6 +36,9 @@ class SignIn {
     private final Passwords passwords;
     private final AgentLetters letters;
     private final Limits limits;
+    private final SecondFactor factor;
+    private final Halfways halfways;
+    private final OwnPassword own;
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -45,6 +50,9 @@ class SignIn {
             Passwords passwords,
             AgentLetters letters,
             Limits limits,
+            SecondFactor factor,
+            Halfways halfways,
+            OwnPassword own,
             AgentSettings settings,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -54,19 +62,76 @@ class SignIn {
         this.passwords = passwords;
         this.letters = letters;
         this.limits = limits;
+        this.factor = factor;
+        this.halfways = halfways;
+        this.own = own;
         this.settings = settings;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * Signs somebody in by what they remember.
+     * Signs somebody in by what they remember; who has a second factor is halfway in.
      *
-     * @return the token of a new session
      * @throws Unauthenticated when address and password do not belong together, whatever the reason
      * @throws TooMany when it was tried too often
      */
-    String byPassword(TenantId tenant, String email, String password, Client client) {
+    Entry byPassword(TenantId tenant, String email, String password, Client client) {
+        var agent = known(tenant, email, password, client);
+        return in(() -> enter(tenant, agent, client, "password"));
+    }
+
+    /**
+     * Signs in a program that has all proofs at hand.
+     *
+     * @return the token of a new session
+     * @throws Unauthenticated when address and password do not belong together, or the code is not right
+     * @throws StepNeeded when a code is missing, or a second factor must be set up first
+     * @throws TooMany when it was tried too often
+     */
+    String byPassword(TenantId tenant, String email, String password, Optional<String> code, Client client) {
+        var agent = known(tenant, email, password, client);
+        prove(tenant, agent, code, client);
+        return in(() -> sessions.begin(tenant, agent, client, "password"));
+    }
+
+    /**
+     * The last step of whoever is halfway in.
+     *
+     * @throws Gone when the first step was too long ago
+     * @throws Unauthenticated when the code is not right
+     * @throws TooMany when it was wrong too often
+     */
+    String byCode(TenantId tenant, String halfway, String code, Client client) {
+        var known = halfway(tenant, halfway).orElseThrow(() -> new Gone("link"));
+        factor.prove(tenant, known.agent(), code, client);
+        return in(() -> {
+            halfways.forget(tenant, known.agent());
+            return sessions.begin(tenant, known.agent(), client, known.how());
+        });
+    }
+
+    /** Who is halfway in; empty when the first step was too long ago. */
+    Optional<Halfways.Known> halfway(TenantId tenant, String token) {
+        return in(() -> halfways.find(tenant, token));
+    }
+
+    /**
+     * Somebody takes the second factor that they were asked to set up, and is in.
+     *
+     * @throws Gone when the first step was too long ago
+     * @throws Invalid when the code is not right
+     */
+    Enrolled enrol(TenantId tenant, String halfway, String code, Client client) {
+        var known = halfway(tenant, halfway).orElseThrow(() -> new Gone("link"));
+        var codes = factor.confirm(tenant, known.agent(), Optional.empty(), code, client);
+        return new Enrolled(in(() -> sessions.begin(tenant, known.agent(), client, known.how())), codes);
+    }
+
+    /** @param codes recovery codes, to be shown this once */
+    record Enrolled(String token, List<String> codes) {}
+
+    private AgentId known(TenantId tenant, String email, String password, Client client) {
         var address = EmailAddress.parse(email).orElseGet(() -> new EmailAddress("nobody@invalid"));
         limits.trySignIn(tenant, address, client);
         var id = in(() -> rows.byEmail(tenant, address));
@@ -75,7 +140,24 @@ class SignIn {
             throw new Unauthenticated("credentials");
         }
         limits.signedIn(tenant, address, client);
-        return sessions.begin(tenant, id.orElseThrow(), client, "password");
+        return id.orElseThrow();
+    }
+
+    private void prove(TenantId tenant, AgentId agent, Optional<String> code, Client client) {
+        var step = in(() -> rows.missing(tenant, agent));
+        if (step.isEmpty()) {
+            return;
+        }
+        if (step.get() != Step.CODE || code.isEmpty()) {
+            throw StepNeeded.of(step.get());
+        }
+        factor.prove(tenant, agent, code.get(), client);
+    }
+
+    private Entry enter(TenantId tenant, AgentId agent, Client client, String how) {
+        return rows.missing(tenant, agent)
+                .<Entry>map(step -> new Entry.Halfway(halfways.begin(tenant, agent, how), step))
+                .orElseGet(() -> new Entry.In(sessions.begin(tenant, agent, client, how)));
     }
 
     /**
@@ -83,10 +165,10 @@ class SignIn {
      *
      * @throws Gone when the link never was, was used, or is older than ten seconds
      */
-    String byLink(TenantId tenant, String token, Client client) {
+    Entry byLink(TenantId tenant, String token, Client client) {
         return in(() -> {
             var agent = links.use(tenant, token, Set.of(Purpose.ENTER));
-            return sessions.begin(tenant, agent, client, "enter");
+            return enter(tenant, agent, client, "enter");
         });
     }
 
@@ -116,20 +198,36 @@ class SignIn {
     }
 
     /**
-     * Sets the password of whom the link is for, ends their other sessions and signs them in.
+     * Sets the password of whom the link is for, ends their other sessions and signs them in; who has a second factor is
+     * halfway in.
      *
-     * @return the token of a new session
      * @throws Gone when the link never was, was used, or is too old
      * @throws Invalid when the password is easy to guess; the link still works then
      */
-    String setPassword(TenantId tenant, String token, String password, Client client) {
+    Entry setPassword(TenantId tenant, String token, String password, Client client) {
         var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
+        return replace(tenant, token, password, profile, agent -> enter(tenant, agent, client, "invitation"));
+    }
+
+    /**
+     * As {@link #setPassword(TenantId, String, String, Client)}, for a program that has the code at hand as well.
+     *
+     * @return the token of a new session
+     * @throws StepNeeded when a code is missing; password and link are as before then
+     */
+    String setPassword(TenantId tenant, String token, String password, Optional<String> code, Client client) {
+        var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
+        prove(tenant, profile.id(), code, client);
+        return replace(tenant, token, password, profile, agent -> sessions.begin(tenant, agent, client, "invitation"));
+    }
+
+    private <T> T replace(TenantId tenant, String token, String password, Profile profile, Function<AgentId, T> then) {
         PasswordRules.check("password", password, profile.name(), profile.email());
         var hash = passwords.hash(password);
         return in(() -> {
             var agent = links.use(tenant, token, OneTimeLinks.TO_SET_PASSWORD);
             write(tenant, agent, hash, Optional.empty());
-            return sessions.begin(tenant, agent, client, "invitation");
+            return then.apply(agent);
         });
     }
 
@@ -140,11 +238,7 @@ class SignIn {
      * @throws TooMany when the current password was wrong too often
      */
     void changePassword(Agent agent, Optional<UUID> session, String current, String next) {
-        limits.tryCurrent(agent.tenant(), agent.id().toString());
-        var hash = in(() -> rows.passwordHash(agent.tenant(), agent.id()));
-        if (!passwords.matches(current, hash)) {
-            throw Invalid.field("current", "passwordWrong");
-        }
+        own.check(agent, "current", current);
         var profile = in(() -> rows.profile(agent.tenant(), agent.id())).orElseThrow();
         PasswordRules.check("password", next, profile.name(), profile.email());
         var fresh = passwords.hash(next);
@@ -154,6 +248,7 @@ class SignIn {
     private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session) {
         rows.setPassword(tenant, agent, hash);
         links.forget(tenant, agent, OneTimeLinks.TO_SET_PASSWORD);
+        halfways.forget(tenant, agent);
         sessions.endAll(tenant, agent, session);
         events.publishEvent(
                 new Happened(tenant, new Actor.OfAgent(agent), "agent.password", "agent", agent.value(), ""));

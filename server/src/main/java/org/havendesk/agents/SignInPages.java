@@ -63,8 +63,8 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            start.in(tenant, signIn.byPassword(tenant, email, password, Client.of(request)), request, response);
-            return redirect(Next.safe(next));
+            var entry = signIn.byPassword(tenant, email, password, Client.of(request));
+            return redirect(start.enter(tenant, entry, Next.safe(next), request, response));
         } catch (Unauthenticated | TooMany refused) {
             tellWhen(refused, response);
             var content = Map.<String, Object>of(

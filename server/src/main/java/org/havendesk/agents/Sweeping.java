@@ -11,12 +11,14 @@ class Sweeping implements Recurring {
     private final EachTenant tenants;
     private final Sessions sessions;
     private final OneTimeLinks links;
+    private final Halfways halfways;
     private final KeptAnswers answers;
 
-    Sweeping(EachTenant tenants, Sessions sessions, OneTimeLinks links, KeptAnswers answers) {
+    Sweeping(EachTenant tenants, Sessions sessions, OneTimeLinks links, Halfways halfways, KeptAnswers answers) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.links = links;
+        this.halfways = halfways;
         this.answers = answers;
     }
 
@@ -35,6 +37,7 @@ class Sweeping implements Recurring {
         tenants.run(tenant -> {
             sessions.sweep(tenant);
             links.sweep(tenant);
+            halfways.sweep(tenant);
             answers.sweep(tenant);
         });
     }

@@ -53,8 +53,8 @@ class WelcomePages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            start.in(tenant, signIn.setPassword(tenant, token, password, Client.of(request)), request, response);
-            return SignInPages.redirect("/agent/");
+            var entry = signIn.setPassword(tenant, token, password, Client.of(request));
+            return SignInPages.redirect(start.enter(tenant, entry, Next.HOME, request, response));
         } catch (Invalid invalid) {
             return signIn.invited(tenant, token)
                     .map(profile -> form(
@@ -79,8 +79,8 @@ class WelcomePages {
             return ResponseEntity.noContent().build();
         }
         try {
-            start.in(tenant, signIn.byLink(tenant, token, Client.of(request)), request, response);
-            return SignInPages.redirect("/agent/");
+            var entry = signIn.byLink(tenant, token, Client.of(request));
+            return SignInPages.redirect(start.enter(tenant, entry, Next.HOME, request, response));
         } catch (Gone gone) {
             return pages.page(HttpStatus.GONE, "agents/enter-expired", language, Map.of("site", site(tenant)));
         }

@@ -10,6 +10,8 @@ public enum Permission {
     MANAGE_AGENTS("agents.manage"),
     /** Grants and takes the owner role. */
     MANAGE_OWNERS("owners.manage"),
+    /** What is asked of those who sign in: second factor, passwords, networks. */
+    MANAGE_SECURITY("security.manage"),
     /** Reads who did what. */
     READ_AUDIT("audit.read"),
     /** Removes tickets for good. */

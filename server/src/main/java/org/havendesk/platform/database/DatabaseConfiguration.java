@@ -52,6 +52,7 @@ class DatabaseConfiguration {
         Flyway.configure()
                 .dataSource(database.url(), database.owner(), database.ownerPassword())
                 .loggers("slf4j")
+                .outOfOrder(true) // each room has numbers of its own
                 .load()
                 .migrate();
         var configured = settings.password();

@@ -18,7 +18,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * Who gets in. The container keeps no session: a cookie or a key is looked up for each request. Under {@code /rest}
- * everything is for people who signed in, except what a room declares to be an {@link OpenDoor}.
+ * everything is for people who signed in, except what a room declares to be an {@link OpenDoor}. What is the same for all
+ * visitors passes by, so that no shared cache ever keeps somebody's cookie.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -32,7 +33,8 @@ class SecurityConfiguration {
     SecurityFilterChain doors(
             HttpSecurity http, Doorkeeper doorkeeper, Problems problems, ObjectProvider<OpenDoor> openDoors) {
         var open = openDoors.stream().toList();
-        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        return http.securityMatcher(request -> !SignInFilter.isForAll(request))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * request is not protected by a CSRF token.
  */
 class SignInFilter extends OncePerRequestFilter {
-    private static final List<String> FOR_ALL = List.of("/assets/", "/console/", "/agent", "/health");
+    private static final List<String> FOR_ALL = List.of("/assets/", "/console/", "/health");
 
     private final Doorkeeper doorkeeper;
 
@@ -31,8 +31,8 @@ class SignInFilter extends OncePerRequestFilter {
         return request.getHeader("apikey") != null || request.getHeader("Authorization") != null;
     }
 
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
+    /** Whether this is a file that is the same for everybody. */
+    static boolean isForAll(HttpServletRequest request) {
         return FOR_ALL.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 

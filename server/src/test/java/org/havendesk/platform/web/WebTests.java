@@ -266,6 +266,7 @@ class WebTests {
         assertThat(css.status()).isEqualTo(200);
         assertThat(css.header("Cache-Control")).contains("max-age=31536000", "immutable");
         assertThat(css.header("Content-Type")).startsWith("text/css");
+        assertThat(css.cookies()).as("a shared cache would hand them on").isEmpty();
         var font = css.body().replaceAll("(?s).*?url\\(\"([^\"]+)\"\\).*", "$1");
         assertThat(visitors.at(acme).get(font).status()).as(font).isEqualTo(200);
     }

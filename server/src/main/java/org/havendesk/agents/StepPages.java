@@ -1,0 +1,201 @@
+package org.havendesk.agents;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.havendesk.platform.AccountHosts;
+import org.havendesk.platform.Conflict;
+import org.havendesk.platform.Gone;
+import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
+import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Problem;
+import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Texts;
+import org.havendesk.platform.TooMany;
+import org.havendesk.platform.Unauthenticated;
+import org.havendesk.platform.web.Pages;
+import org.havendesk.platform.web.Problems;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The second step of signing in: a code, or setting up the second factor that the account asks for. */
+@Controller
+class StepPages {
+    private static final int GROUP = 4;
+
+    private final SignIn signIn;
+    private final SecondFactor factor;
+    private final SessionStart start;
+    private final AccountHosts accounts;
+    private final Pages pages;
+    private final Problems problems;
+    private final Texts texts;
+
+    StepPages(
+            SignIn signIn,
+            SecondFactor factor,
+            SessionStart start,
+            AccountHosts accounts,
+            Pages pages,
+            Problems problems,
+            Texts texts) {
+        this.signIn = signIn;
+        this.factor = factor;
+        this.start = start;
+        this.accounts = accounts;
+        this.pages = pages;
+        this.problems = problems;
+        this.texts = texts;
+    }
+
+    @GetMapping("/signin/code")
+    ResponseEntity<String> code(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request) {
+        return halfway(tenant, request).isEmpty() ? begin(next) : codePage(HttpStatus.OK, tenant, language, next, "");
+    }
+
+    @PostMapping("/signin/code")
+    ResponseEntity<String> prove(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            var token = signIn.byCode(tenant, shown(request), code, Client.of(request));
+            start.in(tenant, token, request, response);
+            return SignInPages.redirect(Next.safe(next));
+        } catch (Gone tooLate) {
+            return begin(next);
+        } catch (Unauthenticated | TooMany refused) {
+            tellWhen(refused, response);
+            var status = HttpStatus.valueOf(refused.status());
+            return codePage(status, tenant, language, next, sentence(language, refused));
+        }
+    }
+
+    @GetMapping("/signin/enrol")
+    ResponseEntity<String> enrol(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request) {
+        return halfway(tenant, request)
+                .map(known -> enrolPage(HttpStatus.OK, tenant, language, known, next, ""))
+                .orElseGet(() -> begin(next));
+    }
+
+    @PostMapping("/signin/enrol")
+    ResponseEntity<String> enrol(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var known = halfway(tenant, request);
+        if (known.isEmpty()) {
+            return begin(next);
+        }
+        try {
+            var enrolled = signIn.enrol(tenant, shown(request), code, Client.of(request));
+            start.in(tenant, enrolled.token(), request, response);
+            return codesPage(tenant, language, next, enrolled.codes());
+        } catch (Gone | Conflict over) {
+            return begin(next);
+        } catch (Invalid wrong) {
+            var why = problems.sentences(language, wrong).getOrDefault("code", "");
+            return enrolPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, known.get(), next, why);
+        } catch (TooMany refused) {
+            tellWhen(refused, response);
+            return enrolPage(
+                    HttpStatus.TOO_MANY_REQUESTS, tenant, language, known.get(), next, sentence(language, refused));
+        }
+    }
+
+    private ResponseEntity<String> codePage(
+            HttpStatus status, TenantId tenant, Language language, String next, String problem) {
+        return page(status, "agents/code", tenant, language, Map.of("next", Next.safe(next), "problem", problem));
+    }
+
+    private ResponseEntity<String> enrolPage(
+            HttpStatus status, TenantId tenant, Language language, Halfways.Known known, String next, String problem) {
+        var offer = factor.offer(tenant, known.agent());
+        return page(
+                status,
+                "agents/enrol",
+                tenant,
+                language,
+                Map.of(
+                        "next",
+                        Next.safe(next),
+                        "problem",
+                        problem,
+                        "qr",
+                        offer.qr(),
+                        "uri",
+                        offer.uri(),
+                        "secret",
+                        grouped(offer.secret())));
+    }
+
+    private ResponseEntity<String> codesPage(TenantId tenant, Language language, String next, List<String> codes) {
+        return page(
+                HttpStatus.OK,
+                "agents/recovery-codes",
+                tenant,
+                language,
+                Map.of("next", Next.safe(next), "codes", codes));
+    }
+
+    private ResponseEntity<String> page(
+            HttpStatus status, String template, TenantId tenant, Language language, Map<String, Object> content) {
+        var all = new HashMap<>(content);
+        all.put(
+                "site",
+                accounts.site(tenant).orElseThrow(() -> new NotFound("account")).name());
+        return pages.page(status, template, language, all);
+    }
+
+    private Optional<Halfways.Known> halfway(TenantId tenant, HttpServletRequest request) {
+        return signIn.halfway(tenant, shown(request));
+    }
+
+    private String sentence(Language language, Problem problem) {
+        return texts.text(language, problem.key(), problem.arguments().toArray());
+    }
+
+    private static String shown(HttpServletRequest request) {
+        return StepCookie.read(request).orElse("");
+    }
+
+    private static ResponseEntity<String> begin(String next) {
+        return SignInPages.redirect(
+                "/signin?next=" + java.net.URLEncoder.encode(Next.safe(next), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static void tellWhen(Problem problem, HttpServletResponse response) {
+        if (problem instanceof TooMany tooMany) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfter().toSeconds()));
+        }
+    }
+
+    /** In groups of four, as it is easiest to type. */
+    private static String grouped(String secret) {
+        return secret.replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
+    }
+}
