@@ -57,6 +57,7 @@ class Sorting {
     private final Receivers receivers;
     private final AnsweringAgentList agents;
     private final MailIds ids;
+    private final SpamWatch spam;
     private final Contacts contacts;
     private final Tickets tickets;
     private final Files files;
@@ -72,6 +73,7 @@ class Sorting {
             Receivers receivers,
             AnsweringAgentList agents,
             MailIds ids,
+            SpamWatch spam,
             Contacts contacts,
             Tickets tickets,
             Files files,
@@ -85,6 +87,7 @@ class Sorting {
         this.receivers = receivers;
         this.agents = agents;
         this.ids = ids;
+        this.spam = spam;
         this.contacts = contacts;
         this.tickets = tickets;
         this.files = files;
@@ -186,6 +189,7 @@ class Sorting {
 
     private void receive(TenantId tenant, ReadMail read, EmailAddress author, Incoming.Kind kind) {
         var parts = content.of(read);
+        var suspicion = spam.judge(tenant, read, author);
         inTransaction(() -> {
             var behind = behindForm(tenant, read, author);
             var name = behind.or(() -> read.mail().from())
@@ -197,6 +201,7 @@ class Sorting {
             if (!take(tenant, read, contact)) {
                 return null;
             }
+            spam.isFrom(tenant, read, contact);
             var incoming = new Incoming(
                     "email",
                     read.externalId(),
@@ -218,7 +223,7 @@ class Sorting {
                     content.files(tenant, read),
                     Optional.of(read.id()),
                     read.at());
-            finish(tenant, read, incoming, tickets.receive(tenant, incoming));
+            finish(tenant, read, incoming, tickets.receive(tenant, incoming, suspicion));
             return null;
         });
     }

@@ -240,6 +240,21 @@ public class SpamFilter {
     }
 
     /**
+     * Takes back that a message is spam, if it was this agent who said so: the undo of a slip.
+     *
+     * @return false when this agent has said no such thing
+     */
+    @Transactional
+    public boolean unmarkOwn(Agent agent, UUID message) {
+        rows.lock(agent.tenant());
+        return rows.live(agent.tenant(), message)
+                        .filter(known -> known.spam()
+                                && known.by().filter(agent.id()::equals).isPresent())
+                        .isPresent()
+                && unmark(agent, message);
+    }
+
+    /**
      * Takes back one line of the log; see {@link #unmark}.
      *
      * @return false when it was taken back before, or was never learned

@@ -212,6 +212,19 @@ class MessageRows {
         }
     }
 
+    List<UUID> sources(TenantId tenant, TicketId ticket) {
+        return db.sql("""
+                SELECT source FROM message
+                 WHERE tenant_id = :tenant AND ticket_id = :ticket AND kind IN ('incoming', 'auto-reply') AND source IS NOT NULL
+                 ORDER BY at DESC
+                 LIMIT 5
+                """)
+                .param("tenant", tenant.value())
+                .param("ticket", ticket.value())
+                .query((row, line) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     void sourcesGone(TenantId tenant, Collection<UUID> sources) {
         db.sql("UPDATE message SET source = NULL WHERE tenant_id = :tenant AND source = ANY (:sources)")
                 .param("tenant", tenant.value())

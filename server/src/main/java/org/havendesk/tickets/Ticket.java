@@ -12,6 +12,7 @@ import org.havendesk.platform.TenantId;
  *
  * @param code what people call it, as {@code KFM-QWZRT-482}
  * @param statusBefore where a deleted, postponed or spam ticket goes back to
+ * @param suspected a filter took it for spam, and nobody has said otherwise
  */
 public record Ticket(
         TenantId tenant,
@@ -24,6 +25,7 @@ public record Ticket(
         DepartmentId department,
         Optional<AgentId> assignee,
         Optional<ContactId> contact,
+        boolean suspected,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -53,6 +53,7 @@ class TicketData implements PersonalData {
                                 "messages",
                                 "files",
                                 "failed",
+                                "suspected",
                                 "created_at",
                                 "updated_at",
                                 "incoming_at",

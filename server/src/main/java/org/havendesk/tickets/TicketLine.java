@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket as a line of a list, in the shape of the wire.
  *
  * @param failed a mail of it could not be delivered
+ * @param suspected a filter took it for spam, and nobody has said otherwise
  * @param unread something came in that this agent has not seen
  */
 public record TicketLine(
@@ -28,6 +29,7 @@ public record TicketLine(
         boolean attachments,
         int messages,
         boolean failed,
+        boolean suspected,
         @Nullable Instant postponedUntil,
         @Nullable Instant deletedAt) {
 

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TicketList {
     private static final String LINE = """
             t.id, t.code, t.subject, t.status, t.channel, t.department_id, t.assignee_id, t.contact_id, t.snippet, t.tags,
-            t.files, t.failed, t.messages, t.created_at, t.updated_at, t.postponed_until, t.deleted_at,
+            t.files, t.failed, t.suspected, t.messages, t.created_at, t.updated_at, t.postponed_until, t.deleted_at,
             c.name AS contact_name, c.email AS contact_email, d.name AS department_name, a.name AS assignee_name,
             t.incoming_at IS NOT NULL AND NOT coalesce(r.read_at >= t.incoming_at, false) AS unread
             """;
@@ -207,6 +207,7 @@ public class TicketList {
                 row.getBoolean("files"),
                 row.getInt("messages"),
                 row.getBoolean("failed"),
+                row.getBoolean("suspected"),
                 instant(row.getTimestamp("postponed_until")),
                 instant(row.getTimestamp("deleted_at")));
     }

@@ -22,7 +22,7 @@ class TicketRows {
     private static final int SEARCHED_TEXT = 5_000;
     private static final String COLUMNS = """
             t.tenant_id, t.id, t.code, t.subject, t.status, t.status_before, t.channel, t.department_id, t.assignee_id,
-            t.contact_id, t.created_at, t.updated_at
+            t.contact_id, t.suspected, t.created_at, t.updated_at
             """;
 
     private final JdbcClient db;
@@ -110,16 +110,18 @@ class TicketRows {
     /** A ticket that begins with a message from outside: one row written once, where an update would touch every index. */
     void insert(Ticket ticket, Touch first) {
         db.sql("""
-                INSERT INTO ticket (tenant_id, id, code, subject, status, channel, department_id, contact_id, snippet, messages,
-                                    files, created_at, updated_at, incoming_at)
-                VALUES (:tenant, :id, :code, :subject, :status, :channel, :department, :contact, :snippet, 1,
-                        :files, :at, :at, :at)
+                INSERT INTO ticket (tenant_id, id, code, subject, status, status_before, suspected, channel, department_id,
+                                    contact_id, snippet, messages, files, created_at, updated_at, incoming_at)
+                VALUES (:tenant, :id, :code, :subject, :status, :before, :suspected, :channel, :department,
+                        :contact, :snippet, 1, :files, :at, :at, :at)
                 """)
                 .param("tenant", ticket.tenant().value())
                 .param("id", ticket.id().value())
                 .param("code", ticket.code())
                 .param("subject", ticket.subject())
                 .param("status", first.status().wire())
+                .param("before", ticket.statusBefore().map(Status::wire).orElse(null))
+                .param("suspected", ticket.suspected())
                 .param("channel", ticket.channel())
                 .param("department", ticket.department().value())
                 .param("contact", ticket.contact().map(ContactId::value).orElse(null))
@@ -168,6 +170,14 @@ class TicketRows {
                 .param("status", status.wire())
                 .param("until", until == null ? null : Timestamp.from(until))
                 .param("at", Timestamp.from(at))
+                .param("tenant", ticket.tenant().value())
+                .param("id", ticket.id().value())
+                .update();
+    }
+
+    /** Takes the warning off. */
+    void trust(Ticket ticket) {
+        db.sql("UPDATE ticket SET suspected = false WHERE tenant_id = :tenant AND id = :id AND suspected")
                 .param("tenant", ticket.tenant().value())
                 .param("id", ticket.id().value())
                 .update();
@@ -281,6 +291,7 @@ class TicketRows {
                 new DepartmentId(row.getObject("department_id", UUID.class)),
                 Optional.ofNullable(row.getObject("assignee_id", UUID.class)).map(AgentId::new),
                 Optional.ofNullable(row.getObject("contact_id", UUID.class)).map(ContactId::new),
+                row.getBoolean("suspected"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }

@@ -70,8 +70,10 @@ public class Tickets {
     /**
      * Puts a message from outside where it belongs: into the ticket that it answers, if its sender takes part there and
      * the ticket still takes messages, else into a new one. Receiving the same message twice changes nothing.
+     *
+     * @param suspicion counts for a new ticket only: an answer is never held back
      */
-    public Received receive(TenantId tenant, Incoming incoming) {
+    public Received receive(TenantId tenant, Incoming incoming, Suspicion suspicion) {
         var asked = new ArrayList<>(incoming.answers());
         asked.add(incoming.externalId());
         var known = byExternalId(rows.known(tenant, asked));
@@ -81,7 +83,12 @@ public class Tickets {
 
         return answered(tenant, incoming, known)
                 .<Received>map(ticket -> new Received.Appended(ticket.id(), append(ticket, incoming)))
-                .orElseGet(() -> open(tenant, incoming));
+                .orElseGet(() -> open(tenant, incoming, suspicion));
+    }
+
+    /** The same for a message that no filter looked at. */
+    public Received receive(TenantId tenant, Incoming incoming) {
+        return receive(tenant, incoming, Suspicion.NONE);
     }
 
     /**
@@ -152,6 +159,7 @@ public class Tickets {
                 department,
                 Optional.of(agent.id()),
                 Optional.of(contact),
+                false,
                 now,
                 now);
 
@@ -231,6 +239,12 @@ public class Tickets {
         return byExternalId(rows.known(tenant, externalIds));
     }
 
+    /** The raw messages that the ticket's customers' messages were made from, as far as they are kept; the newest 5 first. */
+    @Transactional(readOnly = true)
+    public List<UUID> sources(TenantId tenant, TicketId ticket) {
+        return messages.sources(tenant, ticket);
+    }
+
     /** The raw messages of these ids are not kept any more. */
     public void sourcesGone(TenantId tenant, Collection<UUID> sources) {
         messages.sourcesGone(tenant, sources);
@@ -249,29 +263,33 @@ public class Tickets {
                 .findFirst();
     }
 
-    private Received open(TenantId tenant, Incoming incoming) {
+    private Received open(TenantId tenant, Incoming incoming, Suspicion suspicion) {
+        boolean held = suspicion == Suspicion.HELD;
         var ticket = new Ticket(
                 tenant,
                 new TicketId(Ids.next()),
                 Codes.next(),
                 bounded(incoming.subject()),
-                Status.NEW,
-                Optional.empty(),
+                held ? Status.SPAM : Status.NEW,
+                held ? Optional.of(Status.NEW) : Optional.empty(),
                 incoming.channel(),
                 incoming.department(),
                 Optional.empty(),
                 Optional.of(incoming.contact()),
+                suspicion == Suspicion.SUSPECTED,
                 incoming.at(),
                 clock.instant());
         var message = new MessageId(Ids.next());
 
-        rows.insert(ticket, touch(Status.NEW, incoming));
+        rows.insert(ticket, touch(ticket.status(), incoming));
         messages.received(ticket, message, incoming);
         rows.participants(ticket, incoming.recipients().cc(), true);
         rows.searchable(
                 ticket, String.join(" ", ticket.subject(), incoming.authorName(), incoming.from(), incoming.text()));
         changed(ticket, ticket.department());
-        events.publishEvent(new CustomerWrote(tenant, ticket, message, incoming));
+        if (!held) {
+            events.publishEvent(new CustomerWrote(tenant, ticket, message, incoming));
+        }
         return new Received.Opened(ticket.id(), message);
     }
 
@@ -317,6 +335,9 @@ public class Tickets {
                         reply.then().orElse(status), Texts.snippet(text), !attached.isEmpty(), false, clock.instant()));
         if (ticket.assignee().isEmpty()) {
             rows.assign(ticket, agent, clock.instant());
+        }
+        if (ticket.suspected()) {
+            rows.trust(ticket);
         }
         rows.searchableToo(ticket, text);
         changed(ticket, ticket.department());

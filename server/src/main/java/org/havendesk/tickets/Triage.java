@@ -181,19 +181,29 @@ public class Triage {
         }
     }
 
+    /** Puts the ticket among the spam; said of one that is there already, it says that this was right. */
     public void markSpam(Agent agent, TicketId id) {
         var ticket = locked(agent, id);
         if (ticket.status() == Status.DELETED) {
             throw new TicketClosed(ticket);
         }
         to(agent, ticket, Status.SPAM, "spam");
+        events.publishEvent(new SpamSaid(agent, id, true));
     }
 
+    /** Takes the ticket from the spam into the state that it had, or takes off the warning that it may be spam. */
     public void markNotSpam(Agent agent, TicketId id) {
         var ticket = locked(agent, id);
+        if (ticket.status() != Status.SPAM && !ticket.suspected()) {
+            return;
+        }
+        rows.trust(ticket);
         if (ticket.status() == Status.SPAM) {
             to(agent, ticket, before(ticket), "notSpam");
+        } else {
+            done(agent, ticket, "notSpam", "ticket.notSpam", Map.of());
         }
+        events.publishEvent(new SpamSaid(agent, id, false));
     }
 
     /**

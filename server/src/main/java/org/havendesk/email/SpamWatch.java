@@ -1,0 +1,126 @@
+package org.havendesk.email;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.havendesk.files.Files;
+import org.havendesk.platform.Actor;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.ContactId;
+import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.TenantId;
+import org.havendesk.spam.Arrival;
+import org.havendesk.spam.Evidence;
+import org.havendesk.spam.Judged;
+import org.havendesk.spam.SpamFilter;
+import org.havendesk.spam.SpamReports;
+import org.havendesk.spam.Taught;
+import org.havendesk.spam.Verdict;
+import org.havendesk.tickets.AgentReplied;
+import org.havendesk.tickets.SpamSaid;
+import org.havendesk.tickets.Suspicion;
+import org.havendesk.tickets.TicketId;
+import org.havendesk.tickets.Tickets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Has the filter judge each mail that comes in, and tells it what agents make of them: a mark counts fully, an answer half.
+ * The filter knows a mail by the id under which it was stored.
+ */
+@Component
+class SpamWatch {
+    private static final Logger log = LoggerFactory.getLogger(SpamWatch.class);
+    private static final String CHANNEL = "email";
+
+    private final SpamFilter filter;
+    private final SpamReports reports;
+    private final Tickets tickets;
+    private final InboundRows rows;
+    private final Files files;
+
+    SpamWatch(SpamFilter filter, SpamReports reports, Tickets tickets, InboundRows rows, Files files) {
+        this.filter = filter;
+        this.reports = reports;
+        this.tickets = tickets;
+        this.rows = rows;
+        this.files = files;
+    }
+
+    /** What the filter thinks of a mail. Where the filter itself fails, the mail goes on as if nobody had asked. */
+    Suspicion judge(TenantId tenant, ReadMail read, EmailAddress author) {
+        try {
+            var evidence = Evidence.ofMail(read.arrived().raw());
+            var arrival = new Arrival(
+                    read.id(), CHANNEL, Optional.empty(), Optional.of(author), false, Optional.empty(), evidence);
+            return switch (filter.judge(tenant, arrival).verdict()) {
+                case INBOX -> Suspicion.NONE;
+                case SUSPECTED -> Suspicion.SUSPECTED;
+                case QUARANTINE -> Suspicion.HELD;
+            };
+        } catch (RuntimeException e) {
+            log.warn(
+                    "A mail of account {} was not judged ({})",
+                    tenant,
+                    e.getClass().getSimpleName());
+            return Suspicion.NONE;
+        }
+    }
+
+    /** Whom a judged mail is from is known. */
+    void isFrom(TenantId tenant, ReadMail read, ContactId contact) {
+        filter.isFrom(tenant, read.id(), contact);
+    }
+
+    /** What became of the mail that began a ticket, for an agent who may see it; empty when it was not judged. */
+    @Transactional(readOnly = true)
+    public Optional<Judged> of(Agent agent, TicketId id) {
+        var ticket = tickets.visibleTo(agent, id);
+        return tickets.sources(agent.tenant(), ticket.id()).reversed().stream()
+                .flatMap(source -> reports.judged(agent.tenant(), source).stream())
+                .findFirst();
+    }
+
+    @EventListener
+    void on(SpamSaid said) {
+        for (var mail : tickets.sources(said.agent().tenant(), said.ticket())) {
+            boolean slip = !said.spam() && !isHeld(said.agent().tenant(), mail);
+            if (!slip || !filter.unmarkOwn(said.agent(), mail)) {
+                mark(said.agent(), mail, said.spam());
+            }
+        }
+    }
+
+    private boolean isHeld(TenantId tenant, UUID mail) {
+        return reports.judged(tenant, mail)
+                .filter(judged -> judged.verdict() == Verdict.QUARANTINE)
+                .isPresent();
+    }
+
+    private void mark(Agent agent, UUID mail, boolean spam) {
+        if (filter.mark(agent, mail, spam) == Taught.NOTHING_KEPT) {
+            raw(agent.tenant(), mail)
+                    .ifPresent(bytes -> filter.mark(agent, mail, Optional.empty(), spam, Evidence.ofMail(bytes)));
+        }
+    }
+
+    private Optional<byte[]> raw(TenantId tenant, UUID id) {
+        return rows.find(tenant, id)
+                .flatMap(mail -> mail.file().map(file -> RawMail.unpack(files.read(tenant, file), mail.size())));
+    }
+
+    /** Whoever is answered wrote something worth having. It is a weak sign, and waits for the answer to be kept. */
+    @TransactionalEventListener
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void on(AgentReplied replied) {
+        if (!replied.opening() && replied.actor() instanceof Actor.OfAgent by) {
+            tickets.sources(replied.tenant(), replied.ticket().id()).stream()
+                    .findFirst()
+                    .ifPresent(mail -> filter.answered(replied.tenant(), by.id(), mail));
+        }
+    }
+}
