@@ -206,7 +206,7 @@ class SignIn {
      */
     Entry setPassword(TenantId tenant, String token, String password, Client client) {
         var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
-        return replace(tenant, token, password, profile, agent -> enter(tenant, agent, client, "invitation"));
+        return replace(tenant, token, password, profile, client, agent -> enter(tenant, agent, client, "invitation"));
     }
 
     /**
@@ -218,15 +218,17 @@ class SignIn {
     String setPassword(TenantId tenant, String token, String password, Optional<String> code, Client client) {
         var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
         prove(tenant, profile.id(), code, client);
-        return replace(tenant, token, password, profile, agent -> sessions.begin(tenant, agent, client, "invitation"));
+        return replace(
+                tenant, token, password, profile, client, agent -> sessions.begin(tenant, agent, client, "invitation"));
     }
 
-    private <T> T replace(TenantId tenant, String token, String password, Profile profile, Function<AgentId, T> then) {
+    private <T> T replace(
+            TenantId tenant, String token, String password, Profile profile, Client client, Function<AgentId, T> then) {
         PasswordRules.check("password", password, profile.name(), profile.email());
         var hash = passwords.hash(password);
         return in(() -> {
             var agent = links.use(tenant, token, OneTimeLinks.TO_SET_PASSWORD);
-            write(tenant, agent, hash, Optional.empty());
+            write(tenant, agent, hash, Optional.empty(), client);
             return then.apply(agent);
         });
     }
@@ -237,15 +239,18 @@ class SignIn {
      * @throws Invalid when the current password is wrong or the new one easy to guess
      * @throws TooMany when the current password was wrong too often
      */
-    void changePassword(Agent agent, Optional<UUID> session, String current, String next) {
+    void changePassword(Agent agent, Optional<UUID> session, String current, String next, Client client) {
         own.check(agent, "current", current);
         var profile = in(() -> rows.profile(agent.tenant(), agent.id())).orElseThrow();
         PasswordRules.check("password", next, profile.name(), profile.email());
         var fresh = passwords.hash(next);
-        in(() -> write(agent.tenant(), agent.id(), fresh, session));
+        in(() -> write(agent.tenant(), agent.id(), fresh, session, client));
     }
 
-    private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session) {
+    private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session, Client client) {
+        if (rows.passwordHash(tenant, agent).isPresent()) {
+            events.publishEvent(new Noticed(tenant, agent, Notice.PASSWORD_CHANGED, Optional.of(client)));
+        }
         rows.setPassword(tenant, agent, hash);
         links.forget(tenant, agent, OneTimeLinks.TO_SET_PASSWORD);
         halfways.forget(tenant, agent);
