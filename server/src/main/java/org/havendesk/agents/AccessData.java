@@ -50,13 +50,21 @@ class AccessData implements PersonalData {
                 Store.of("agent_recovery_code").personal("agent_id").plain("tenant_id", "code_hash"),
                 Store.of("agent_halfway")
                         .personal("agent_id")
-                        .plain("tenant_id", "token_hash", "how", "expires_at")
+                        .plain("tenant_id", "token_hash", "how", "proved", "expires_at")
                         .kept("retention.halfway"),
                 Store.of("agent_device")
                         .personal("agent_id", "last_seen_at")
                         .plain("tenant_id", "token_hash")
                         .kept("retention.device"),
-                Store.of("security_rules").plain("tenant_id", "factor_roles", "factor_from"),
+                Store.of("security_rules")
+                        .plain(
+                                "tenant_id",
+                                "factor_roles",
+                                "factor_from",
+                                "password_min",
+                                "password_strength",
+                                "password_days",
+                                "leaked_online"),
                 Store.of("idempotent_answer")
                         .personal("agent_id", "body")
                         .plain("tenant_id", "key_hash", "request", "status", "created_at")

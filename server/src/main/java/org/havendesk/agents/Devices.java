@@ -27,6 +27,21 @@ class Devices {
         this.clock = clock;
     }
 
+    /** Whether this agent signed in with this device before. */
+    @Transactional(readOnly = true)
+    boolean knows(TenantId tenant, AgentId agent, String token) {
+        return db.sql("""
+                SELECT count(*) FROM agent_device
+                 WHERE tenant_id = :tenant AND agent_id = :agent AND token_hash = :hash
+                """)
+                        .param("tenant", tenant.value())
+                        .param("agent", agent.value())
+                        .param("hash", Tokens.hash(token))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Notes that an agent is here with this device. @return true when they have others, and this is none of them */
     boolean isNew(TenantId tenant, AgentId agent, String token) {
         var known = db.sql("""
