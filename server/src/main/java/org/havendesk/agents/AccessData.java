@@ -51,9 +51,21 @@ class AccessData implements PersonalData {
                 Store.of("agent_recovery_code").personal("agent_id").plain("tenant_id", "code_hash"),
                 Store.of("agent_halfway")
                         .personal("agent_id")
-                        .plain("tenant_id", "token_hash", "how", "expires_at")
+                        .plain("tenant_id", "token_hash", "how", "proved", "expires_at")
                         .kept("retention.halfway"),
-                Store.of("security_rules").plain("tenant_id", "factor_roles", "factor_from"),
+                Store.of("agent_device")
+                        .personal("agent_id", "last_seen_at")
+                        .plain("tenant_id", "token_hash")
+                        .kept("retention.device"),
+                Store.of("security_rules")
+                        .plain(
+                                "tenant_id",
+                                "factor_roles",
+                                "factor_from",
+                                "password_min",
+                                "password_strength",
+                                "password_days",
+                                "leaked_online"),
                 Store.of("idempotent_answer")
                         .personal("agent_id", "body")
                         .plain("tenant_id", "key_hash", "request", "status", "created_at")
@@ -72,6 +84,7 @@ class AccessData implements PersonalData {
                         + eraseOf(agent, "DELETE FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(agent, "DELETE FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(agent, "DELETE FROM agent_halfway WHERE tenant_id = :tenant AND agent_id = :agent")
+                        + eraseOf(agent, "DELETE FROM agent_device WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(agent, "DELETE FROM agent_totp WHERE tenant_id = :tenant AND agent_id = :agent")
                         + eraseOf(
                                 agent,
@@ -99,6 +112,10 @@ class AccessData implements PersonalData {
                 entries.addAll(entries(agent, "api_key", """
                         SELECT jsonb_build_object('name', name, 'createdAt', created_at, 'lastUsedAt', last_used_at)::text
                           FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
+                        """));
+                entries.addAll(entries(agent, "agent_device", """
+                        SELECT jsonb_build_object('lastSeenAt', last_seen_at)::text
+                          FROM agent_device WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY last_seen_at
                         """));
                 entries.addAll(entries(agent, "agent_totp", """
                         SELECT jsonb_build_object('offeredAt', created_at, 'onSince', confirmed_at)::text

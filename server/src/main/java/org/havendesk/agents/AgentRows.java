@@ -191,12 +191,17 @@ class AgentRows {
                 .optional();
     }
 
-    /** What somebody owes besides the first proof of who they are; empty when that is enough. */
-    Optional<Step> missing(TenantId tenant, AgentId id) {
+    /**
+     * What somebody owes besides the first proof of who they are; empty when that is enough.
+     *
+     * @param proved whether they have shown the second one
+     */
+    Optional<Step> missing(TenantId tenant, AgentId id, boolean proved) {
         return db.sql("""
                 SELECT EXISTS (SELECT FROM agent_totp t
                                 WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL) AS factor,
-                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false) AS required
+                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false) AS required,
+                       coalesce(a.password_changed_at + make_interval(days => r.password_days) <= :now, false) AS expired
                   FROM agent a
                   LEFT JOIN security_rules r ON r.tenant_id = a.tenant_id
                  WHERE a.tenant_id = :tenant AND a.id = :id
@@ -204,10 +209,32 @@ class AgentRows {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tenant", tenant.value())
                 .param("id", id.value())
-                .query((row, line) -> row.getBoolean("factor")
-                        ? Optional.of(Step.CODE)
-                        : row.getBoolean("required") ? Optional.of(Step.ENROL) : Optional.<Step>empty())
+                .query((row, line) -> missing(row, proved))
                 .single();
+    }
+
+    private static Optional<Step> missing(ResultSet row, boolean proved) throws SQLException {
+        if (row.getBoolean("factor")) {
+            return proved ? expired(row) : Optional.of(Step.CODE);
+        }
+        return row.getBoolean("required") ? Optional.of(Step.ENROL) : expired(row);
+    }
+
+    private static Optional<Step> expired(ResultSet row) throws SQLException {
+        return row.getBoolean("expired") ? Optional.of(Step.PASSWORD) : Optional.empty();
+    }
+
+    /** The same password, hashed with other settings; nothing when it was changed in between. */
+    void rehash(TenantId tenant, AgentId id, String before, String hash) {
+        db.sql("""
+                UPDATE agent SET password_hash = :hash
+                 WHERE tenant_id = :tenant AND id = :id AND password_hash = :before
+                """)
+                .param("hash", hash)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .param("before", before)
+                .update();
     }
 
     /** With a password of their own, whoever was invited has arrived. */

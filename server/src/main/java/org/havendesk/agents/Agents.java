@@ -225,6 +225,17 @@ public class Agents {
         }
     }
 
+    /**
+     * Signs an agent out wherever they are signed in.
+     *
+     * @throws Forbidden when this is an owner and the one who asks is none
+     */
+    public void signOut(Agent agent, AgentId id) {
+        touchable(agent, id);
+        sessions.endAll(agent.tenant(), id, Optional.empty());
+        events.publishEvent(Happened.by(agent, "session.ended", "agent", id.value(), "by-colleague"));
+    }
+
     /** How an agent has set things up for themselves. */
     @Transactional(readOnly = true)
     public Profile profile(Agent agent) {

@@ -108,6 +108,12 @@ class AgentsController {
         return Item.of(agents.place(agent, new AgentId(id), ids(body.departments())));
     }
 
+    @DeleteMapping("/rest/agents/{id}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(Agent agent, @PathVariable UUID id) {
+        agents.signOut(agent, new AgentId(id));
+    }
+
     @DeleteMapping("/rest/agents/{id}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void resetFactor(Agent agent, @PathVariable UUID id) {

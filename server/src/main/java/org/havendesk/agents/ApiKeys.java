@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
@@ -80,7 +81,9 @@ class ApiKeys {
         if (of(agent).size() >= MAX_KEYS) {
             throw new Conflict("apikeys", MAX_KEYS);
         }
-        return make(Actor.of(agent), agent.tenant(), agent.id(), name);
+        var made = make(Actor.of(agent), agent.tenant(), agent.id(), name);
+        events.publishEvent(new Noticed(agent.tenant(), agent.id(), Notice.NEW_KEY, Optional.empty()));
+        return made;
     }
 
     /**

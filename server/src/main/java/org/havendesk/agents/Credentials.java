@@ -35,7 +35,7 @@ public class Credentials {
 
     /** @throws Invalid naming the field {@code password}, when it is too short, too long, or easy to guess for this person */
     public void check(String password, String name, EmailAddress email) {
-        PasswordRules.check("password", password, name, email);
+        PasswordRules.check("password", password, name, email, SecurityRules.Password.USUAL);
     }
 
     /** The agent signs in with this password from now on. A link that was mailed to them works all the same. */

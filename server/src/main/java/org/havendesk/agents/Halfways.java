@@ -29,19 +29,23 @@ class Halfways {
         this.clock = clock;
     }
 
-    /** @param how the first proof was given */
-    record Known(AgentId agent, String how) {}
+    /**
+     * @param how the first proof was given
+     * @param proved whether the second one was given as well
+     */
+    record Known(AgentId agent, String how, boolean proved) {}
 
-    String begin(TenantId tenant, AgentId agent, String how) {
+    String begin(TenantId tenant, AgentId agent, String how, boolean proved) {
         var token = Tokens.next();
         db.sql("""
-                INSERT INTO agent_halfway (tenant_id, token_hash, agent_id, how, expires_at)
-                VALUES (:tenant, :hash, :agent, :how, :expires)
+                INSERT INTO agent_halfway (tenant_id, token_hash, agent_id, how, proved, expires_at)
+                VALUES (:tenant, :hash, :agent, :how, :proved, :expires)
                 """)
                 .param("tenant", tenant.value())
                 .param("hash", Tokens.hash(token))
                 .param("agent", agent.value())
                 .param("how", how)
+                .param("proved", proved)
                 .param("expires", Timestamp.from(clock.instant().plus(LIFE)))
                 .update();
         return token;
@@ -52,13 +56,14 @@ class Halfways {
             return Optional.empty();
         }
         return db.sql("""
-                SELECT agent_id, how FROM agent_halfway
+                SELECT agent_id, how, proved FROM agent_halfway
                  WHERE tenant_id = :tenant AND token_hash = :hash AND expires_at > :now
                 """)
                 .param("tenant", tenant.value())
                 .param("hash", Tokens.hash(token))
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, line) -> new Known(new AgentId(row.getObject(1, UUID.class)), row.getString(2)))
+                .query((row, line) ->
+                        new Known(new AgentId(row.getObject(1, UUID.class)), row.getString(2), row.getBoolean(3)))
                 .optional();
     }
 

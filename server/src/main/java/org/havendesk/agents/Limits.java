@@ -7,6 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.TenantId;
@@ -14,121 +15,156 @@ import org.havendesk.platform.TooMany;
 import org.springframework.stereotype.Component;
 
 /**
- * How often the doors of signing in may be tried. Tries come back with time, so nobody is locked out for good; what an
- * attacker uses up for one address from one place leaves its owner's own place open.
+ * How often the doors of signing in may be tried. Each wrong try beyond the free ones makes the next wait longer, and is
+ * forgotten with time: nobody is locked out for good. What an attacker uses up for one address from one place leaves its
+ * owner's own place open, and a browser that its owner used before does not wait for what strangers try.
  */
 @Component
 class Limits {
+    private static final Duration FORGETS = Duration.ofMinutes(6);
+
     private enum Limit {
         /** Wrong passwords for one address from one place. */
-        SIGN_IN(10),
-        /** Wrong passwords for one address from anywhere. */
-        SIGN_IN_ADDRESS(60),
+        SIGN_IN(10, 30, 900),
+        /** Wrong passwords for one address from anywhere, by browsers that were never seen. */
+        SIGN_IN_ADDRESS(60, 5, 60),
         /** Wrong passwords from one place. */
-        SIGN_IN_PLACE(300),
-        /** Mails with a link to one address. */
-        MAIL(5),
-        /** Links asked for from one place. */
-        MAIL_PLACE(60),
+        SIGN_IN_PLACE(300, 10, 300),
         /** Wrong current passwords of one agent. */
-        CURRENT(10),
+        CURRENT(10, 30, 900),
         /** Wrong codes of one agent from one place. */
-        CODE(10),
+        CODE(10, 60, 1800),
         /** Wrong codes of one agent from anywhere. */
-        CODE_AGENT(40);
+        CODE_AGENT(40, 60, 300);
 
-        private final int anHour;
+        private final Patience.Rule rule;
 
-        Limit(int anHour) {
-            this.anHour = anHour;
+        Limit(int free, int firstSeconds, int mostSeconds) {
+            var forgets = FORGETS.dividedBy(Math.max(1, free / 10));
+            this.rule =
+                    new Patience.Rule(free, Duration.ofSeconds(firstSeconds), Duration.ofSeconds(mostSeconds), forgets);
         }
     }
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+    /** What is counted under one name. */
+    private record Tried(Limit limit, String name) {}
+
+    private static final int MAILS_AN_HOUR = 5;
+    private static final int MAILS_AN_HOUR_FROM_A_PLACE = 60;
+
+    private final Cache<Tried, Patience> tried = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofHours(2))
             .build();
-    private final TimeMeter time;
+    private final Cache<String, Bucket> mails = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofHours(2))
+            .build();
+    private final Clock clock;
 
     Limits(Clock clock) {
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return Math.multiplyExact(clock.millis(), 1_000_000L);
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+        this.clock = clock;
     }
 
-    /** @throws TooMany when this address or place was tried too often; says when the next try is possible */
-    void trySignIn(TenantId tenant, EmailAddress address, Client client) {
-        signIn(tenant, address, client).forEach(bucket -> take(bucket, "signIn"));
+    /**
+     * @param known whether this address signed in with this browser before
+     * @throws TooMany when this address or place was tried too often; says when the next try is possible
+     */
+    void trySignIn(TenantId tenant, EmailAddress address, Client client, boolean known) {
+        signIn(tenant, address, client, known).forEach(this::take);
     }
 
     /** A try that succeeded counts for nothing. */
-    void signedIn(TenantId tenant, EmailAddress address, Client client) {
-        signIn(tenant, address, client).forEach(bucket -> bucket.addTokens(1));
+    void signedIn(TenantId tenant, EmailAddress address, Client client, boolean known) {
+        signIn(tenant, address, client, known).forEach(this::giveBack);
     }
 
     /** @throws TooMany when this place asked too often */
     void askForMail(Client client) {
-        take(bucket(Limit.MAIL_PLACE, client.network()), "mail");
+        var probe =
+                mails("place " + client.network(), MAILS_AN_HOUR_FROM_A_PLACE).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooMany(
+                    "mail", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
     }
 
     /** Whether one more mail may go to this address; silent, since the answer would tell that it is known. */
     boolean mayMail(TenantId tenant, EmailAddress address) {
-        return bucket(Limit.MAIL, tenant + " " + address).tryConsume(1);
+        return mails(tenant + " " + address, MAILS_AN_HOUR).tryConsume(1);
     }
 
     /** @throws TooMany when the current password was given wrongly too often */
     void tryCurrent(TenantId tenant, AgentId agent) {
-        take(bucket(Limit.CURRENT, tenant + " " + agent), "signIn");
+        take(new Tried(Limit.CURRENT, tenant + " " + agent));
     }
 
     void provedCurrent(TenantId tenant, AgentId agent) {
-        bucket(Limit.CURRENT, tenant + " " + agent).addTokens(1);
+        giveBack(new Tried(Limit.CURRENT, tenant + " " + agent));
     }
 
     /** @throws TooMany when this agent's codes were tried too often */
     void tryCode(TenantId tenant, AgentId agent, Client client) {
-        codes(tenant, agent, client).forEach(bucket -> take(bucket, "signIn"));
+        codes(tenant, agent, client).forEach(this::take);
     }
 
     void provedCode(TenantId tenant, AgentId agent, Client client) {
-        codes(tenant, agent, client).forEach(bucket -> bucket.addTokens(1));
+        codes(tenant, agent, client).forEach(this::giveBack);
     }
 
-    private List<Bucket> codes(TenantId tenant, AgentId agent, Client client) {
+    private static List<Tried> codes(TenantId tenant, AgentId agent, Client client) {
         return List.of(
-                bucket(Limit.CODE, tenant + " " + agent + " " + client.network()),
-                bucket(Limit.CODE_AGENT, tenant + " " + agent));
+                new Tried(Limit.CODE, tenant + " " + agent + " " + client.network()),
+                new Tried(Limit.CODE_AGENT, tenant + " " + agent));
     }
 
-    private List<Bucket> signIn(TenantId tenant, EmailAddress address, Client client) {
-        return List.of(
-                bucket(Limit.SIGN_IN, tenant + " " + address + " " + client.network()),
-                bucket(Limit.SIGN_IN_ADDRESS, tenant + " " + address),
-                bucket(Limit.SIGN_IN_PLACE, client.network()));
+    private static List<Tried> signIn(TenantId tenant, EmailAddress address, Client client, boolean known) {
+        var ownBrowser = new Tried(Limit.SIGN_IN, tenant + " " + address + " " + client.device());
+        return known
+                ? List.of(ownBrowser)
+                : List.of(
+                        new Tried(Limit.SIGN_IN, tenant + " " + address + " " + client.network()),
+                        new Tried(Limit.SIGN_IN_ADDRESS, tenant + " " + address),
+                        new Tried(Limit.SIGN_IN_PLACE, client.network()));
     }
 
-    private Bucket bucket(Limit limit, String key) {
-        return buckets.get(
-                limit + " " + key,
+    /** Counts before it is known whether the try is right, so that a thousand at once are a thousand tries. */
+    private void take(Tried what) {
+        var now = clock.instant();
+        var rule = what.limit().rule;
+        var wait = new AtomicReference<>(Duration.ZERO);
+        tried.asMap().compute(what, (key, before) -> {
+            var patience = before == null ? Patience.fresh(now) : before;
+            wait.set(patience.wait(rule, now));
+            return wait.get().isPositive() ? patience : patience.tried(rule, now);
+        });
+        if (wait.get().isPositive()) {
+            throw new TooMany("signIn", wait.get().plusSeconds(1));
+        }
+    }
+
+    private void giveBack(Tried what) {
+        tried.asMap().computeIfPresent(what, (key, patience) -> patience.right());
+    }
+
+    private Bucket mails(String name, int anHour) {
+        return mails.get(
+                name,
                 unused -> Bucket.builder()
-                        .addLimit(rate -> rate.capacity(limit.anHour).refillGreedy(limit.anHour, Duration.ofHours(1)))
-                        .withCustomTimePrecision(time)
+                        .addLimit(rate -> rate.capacity(anHour).refillGreedy(anHour, Duration.ofHours(1)))
+                        .withCustomTimePrecision(new ClockMeter(clock))
                         .build());
     }
 
-    private static void take(Bucket bucket, String key) {
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new TooMany(
-                    key, Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+    private record ClockMeter(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return Math.multiplyExact(clock.millis(), 1_000_000L);
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
         }
     }
 }

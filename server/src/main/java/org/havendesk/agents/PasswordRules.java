@@ -1,5 +1,6 @@
 package org.havendesk.agents;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,27 +13,42 @@ import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Invalid;
 import org.springframework.core.io.ClassPathResource;
 
-/** What a password must be: long, and not what everybody tries first. No rules on kinds of characters. */
+/**
+ * What a password must be: long, hard to guess for an estimator that knows words, names, dates and keyboards (zxcvbn), and
+ * in no list of leaked ones. No rules on kinds of characters.
+ */
 final class PasswordRules {
-    static final int MIN = 10;
     static final int MAX = 200;
 
     /** What is shorter than this says nothing about the rest. */
     private static final int TELLING = 4;
 
+    /** More than this tells the estimator nothing, and costs it time. */
+    private static final int ESTIMATED = 80;
+
     private static final Set<String> COMMON = read();
+    private static final Zxcvbn ESTIMATOR = new Zxcvbn();
 
     private PasswordRules() {}
 
     /** @throws Invalid when the password is too short, too long, or easy to guess for this person */
-    static void check(String field, String password, String name, EmailAddress email) {
+    static void check(String field, String password, String name, EmailAddress email, SecurityRules.Password rule) {
         var length = password.codePointCount(0, password.length());
         new Invalid.Check()
-                .that(length >= MIN, field, "passwordShort", MIN)
+                .that(length >= rule.min(), field, "passwordShort", rule.min())
                 .that(password.length() <= MAX, field, "tooLong", MAX)
                 .that(!isPersonal(password, name, email), field, "passwordPersonal")
                 .that(!isCommon(password), field, "passwordCommon")
+                .that(!LeakedPasswords.shipped().has(password), field, "passwordLeaked")
+                .that(strength(password, name, email) >= rule.strength(), field, "passwordWeak")
                 .done();
+    }
+
+    private static int strength(String password, String name, EmailAddress email) {
+        var known = Stream.concat(Stream.of(email.value(), email.local(), "havendesk"), Stream.of(name.split("\\s+")))
+                .toList();
+        var told = password.substring(0, Math.min(password.length(), ESTIMATED));
+        return ESTIMATOR.measure(told, known).getScore();
     }
 
     private static boolean isPersonal(String password, String name, EmailAddress email) {

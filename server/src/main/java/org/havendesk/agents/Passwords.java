@@ -12,21 +12,32 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and checks hashes of passwords: Argon2id (RFC 9106), 16 MiB, two passes. Only so many at a time, so that a flood
- * of sign-ins takes neither the memory nor the processors from everybody else.
+ * Makes and checks hashes of passwords: Argon2id (RFC 9106), as much memory and as many passes as the settings say. Only so
+ * many at a time, so that a flood of sign-ins takes neither the memory nor the processors from everybody else.
  */
 @Component
 class Passwords {
-    private static final int MEMORY_KIB = 16 * 1024;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
     private static final int PATIENCE_SECONDS = 10;
     private static final int WAITING = 100;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIB, 2);
+    private final Argon2PasswordEncoder argon2;
+    private final String parameters;
     private final Semaphore places =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
     /** Nobody's: compared with when there is no such agent, so that the answer takes as long. */
-    private final String nobodys = argon2.encode(Tokens.next());
+    private final String nobodys;
+
+    Passwords(AgentSettings settings) {
+        var memory = (int) settings.passwordMemory().toKilobytes();
+        var passes = settings.passwordPasses();
+        this.argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memory, passes);
+        this.parameters = "$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(memory, passes, LANES);
+        this.nobodys = argon2.encode(Tokens.next());
+    }
 
     String hash(String password) {
         return inTurn(() -> argon2.encode(normal(password)));
@@ -37,6 +48,11 @@ class Passwords {
         var tried = password.length() <= PasswordRules.MAX ? normal(password) : "";
         var same = inTurn(() -> argon2.matches(tried, hash.orElse(nobodys)));
         return same && hash.isPresent();
+    }
+
+    /** Whether a hash was made with other settings than today's, so that it should be made anew when its password is shown. */
+    boolean isDated(String hash) {
+        return !hash.startsWith(parameters);
     }
 
     /** The same password typed on another keyboard may come composed otherwise (NIST SP 800-63B, 5.1.1.2). */

@@ -1,5 +1,6 @@
 package org.havendesk.agents;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Set;
 import org.havendesk.platform.Agent;
@@ -40,8 +41,9 @@ class ProfileController {
 
     @PutMapping("/rest/profile/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void password(SignedIn signedIn, @RequestBody Passwords body) {
-        signIn.changePassword(signedIn.agent(), signedIn.session(), body.current(), body.password());
+    void password(SignedIn signedIn, @RequestBody Passwords body, HttpServletRequest request) {
+        signIn.changePassword(
+                signedIn.agent(), signedIn.session(), body.current(), body.password(), Client.of(request));
     }
 
     private static Agents.Described described(NewProfile body) {

@@ -60,6 +60,32 @@ class Security {
                 agents.count(agent.tenant()) - on);
     }
 
+    /** @throws Forbidden when this agent may not manage security */
+    @Transactional(readOnly = true)
+    SecurityRules.Password passwords(Agent agent) {
+        agent.require(Permission.MANAGE_SECURITY);
+        return rows.of(agent.tenant()).password();
+    }
+
+    /**
+     * What is asked of passwords that are set from now on.
+     *
+     * @throws Forbidden when this agent may not manage security
+     * @throws Invalid when a number is out of its bounds
+     */
+    SecurityRules.Password askOfPasswords(Agent agent, SecurityRules.Password rule) {
+        agent.require(Permission.MANAGE_SECURITY);
+        new Invalid.Check()
+                .that(rule.min() >= 8 && rule.min() <= 64, "min", "value")
+                .that(rule.strength() >= 2 && rule.strength() <= 4, "strength", "value")
+                .that(rule.days().filter(days -> days < 1 || days > 3_650).isEmpty(), "days", "value")
+                .done();
+        rows.write(agent.tenant(), rows.of(agent.tenant()).with(rule));
+        events.publishEvent(Happened.by(
+                agent, "security.passwords", "account", agent.tenant().value()));
+        return rule;
+    }
+
     /**
      * From now on these roles need a second factor. Who has none when the days of grace are over is signed out, and sets
      * one up when they sign in again.
@@ -78,7 +104,7 @@ class Security {
         var from = roles.isEmpty()
                 ? Optional.<Instant>empty()
                 : Optional.of(clock.instant().plus(Duration.ofDays(graceDays)));
-        rows.write(agent.tenant(), new SecurityRules(roles, from));
+        rows.write(agent.tenant(), rows.of(agent.tenant()).withFactor(roles, from));
         passes.forget(agent.tenant());
         events.publishEvent(Happened.by(
                 agent,

@@ -9,12 +9,33 @@ import java.util.Set;
  *
  * @param factorRoles the roles that need a second factor
  * @param factorFrom from when on they need it; before, they are only reminded
+ * @param password what is asked of passwords
  */
-record SecurityRules(Set<String> factorRoles, Optional<Instant> factorFrom) {
-    static final SecurityRules NONE = new SecurityRules(Set.of(), Optional.empty());
+record SecurityRules(Set<String> factorRoles, Optional<Instant> factorFrom, Password password) {
+    static final SecurityRules NONE = new SecurityRules(Set.of(), Optional.empty(), Password.USUAL);
+
+    /**
+     * What is asked of new passwords.
+     *
+     * @param min characters, 8 to 64
+     * @param strength of the estimator's scale: 2 resists some tries, 3 a stolen slow hash, 4 more
+     * @param days after which another one is due at the next sign-in, 1 to 3650
+     * @param leakedOnline whether a service of leaked passwords is asked as well
+     */
+    record Password(int min, int strength, Optional<Integer> days, boolean leakedOnline) {
+        static final Password USUAL = new Password(10, 3, Optional.empty(), false);
+    }
 
     /** From when on somebody of this role needs a second factor; empty when they do not. */
     Optional<Instant> factorFrom(Role role) {
         return factorRoles.contains(role.key()) ? factorFrom : Optional.empty();
+    }
+
+    SecurityRules with(Password rule) {
+        return new SecurityRules(factorRoles, factorFrom, rule);
+    }
+
+    SecurityRules withFactor(Set<String> roles, Optional<Instant> from) {
+        return new SecurityRules(roles, from, password);
     }
 }

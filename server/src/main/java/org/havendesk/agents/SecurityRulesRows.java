@@ -19,7 +19,10 @@ class SecurityRulesRows {
     }
 
     SecurityRules of(TenantId tenant) {
-        return db.sql("SELECT factor_roles, factor_from FROM security_rules WHERE tenant_id = :tenant")
+        return db.sql("""
+                SELECT factor_roles, factor_from, password_min, password_strength, password_days, leaked_online
+                  FROM security_rules WHERE tenant_id = :tenant
+                """)
                 .param("tenant", tenant.value())
                 .query(SecurityRulesRows::rules)
                 .optional()
@@ -27,21 +30,34 @@ class SecurityRulesRows {
     }
 
     void write(TenantId tenant, SecurityRules rules) {
+        var password = rules.password();
         db.sql("""
-                INSERT INTO security_rules (tenant_id, factor_roles, factor_from)
-                VALUES (:tenant, :roles, :from)
+                INSERT INTO security_rules
+                  (tenant_id, factor_roles, factor_from, password_min, password_strength, password_days, leaked_online)
+                VALUES (:tenant, :roles, :from, :min, :strength, :days, :online)
                     ON CONFLICT (tenant_id)
-                    DO UPDATE SET factor_roles = excluded.factor_roles, factor_from = excluded.factor_from
+                    DO UPDATE SET factor_roles = excluded.factor_roles, factor_from = excluded.factor_from,
+                                  password_min = excluded.password_min, password_strength = excluded.password_strength,
+                                  password_days = excluded.password_days, leaked_online = excluded.leaked_online
                 """)
                 .param("tenant", tenant.value())
                 .param("roles", rules.factorRoles().stream().sorted().toArray(String[]::new))
                 .param("from", rules.factorFrom().map(Timestamp::from).orElse(null))
+                .param("min", password.min())
+                .param("strength", password.strength())
+                .param("days", password.days().orElse(null))
+                .param("online", password.leakedOnline())
                 .update();
     }
 
     private static SecurityRules rules(ResultSet row, int line) throws SQLException {
         return new SecurityRules(
                 Set.of((String[]) row.getArray("factor_roles").getArray()),
-                Optional.ofNullable(row.getTimestamp("factor_from")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("factor_from")).map(Timestamp::toInstant),
+                new SecurityRules.Password(
+                        row.getInt("password_min"),
+                        row.getInt("password_strength"),
+                        Optional.ofNullable(row.getObject("password_days", Integer.class)),
+                        row.getBoolean("leaked_online")));
     }
 }

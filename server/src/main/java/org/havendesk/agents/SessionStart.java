@@ -36,6 +36,7 @@ class SessionStart {
     void in(TenantId tenant, String token, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.read(request).ifPresent(before -> sessions.end(tenant, before));
         StepCookie.read(request).ifPresent(unused -> StepCookie.clear(request, response));
+        Client.of(request).remember(request, response);
         SessionCookie.write(request, response, token, settings.sessionLife());
     }
 }

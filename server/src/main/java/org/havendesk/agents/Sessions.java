@@ -2,13 +2,17 @@ package org.havendesk.agents;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.AccessChanged;
 import org.havendesk.platform.Actor;
+import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.NotFound;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tokens;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,16 +24,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class Sessions {
+    private static final int MOST_SHOWN = 100;
+
     private final JdbcClient db;
     private final Passes passes;
     private final AgentSettings settings;
+    private final Devices devices;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Sessions(JdbcClient db, Passes passes, AgentSettings settings, ApplicationEventPublisher events, Clock clock) {
+    Sessions(
+            JdbcClient db,
+            Passes passes,
+            AgentSettings settings,
+            Devices devices,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.db = db;
         this.passes = passes;
         this.settings = settings;
+        this.devices = devices;
         this.events = events;
         this.clock = clock;
     }
@@ -62,7 +76,58 @@ class Sessions {
                 .param("agent", agent.value())
                 .update();
         tell(tenant, agent, "session.begun", how);
+        if (devices.isNew(tenant, agent, client.device())) {
+            events.publishEvent(new Noticed(tenant, agent, Notice.NEW_DEVICE, Optional.of(client)));
+        }
         return token;
+    }
+
+    /** A session that still holds. */
+    record Known(UUID id, String ip, String userAgent, Instant createdAt, Instant lastSeenAt) {}
+
+    /** Those that still hold, the last used first. */
+    @Transactional(readOnly = true)
+    List<Known> of(TenantId tenant, AgentId agent) {
+        var now = clock.instant();
+        return db.sql("""
+                SELECT id, ip, user_agent, created_at, last_seen_at FROM agent_session
+                 WHERE tenant_id = :tenant AND agent_id = :agent AND expires_at > :now AND last_seen_at > :idle
+                 ORDER BY last_seen_at DESC, id
+                 LIMIT :most
+                """)
+                .param("tenant", tenant.value())
+                .param("agent", agent.value())
+                .param("now", Timestamp.from(now))
+                .param("idle", Timestamp.from(now.minus(settings.sessionIdle())))
+                .param("most", MOST_SHOWN)
+                .query((row, line) -> new Known(
+                        row.getObject("id", UUID.class),
+                        row.getString("ip"),
+                        row.getString("user_agent"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("last_seen_at").toInstant()))
+                .list();
+    }
+
+    /** @throws NotFound when this agent has no such session */
+    void endOne(Agent agent, UUID session) {
+        var done = db.sql("DELETE FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent AND id = :id")
+                .param("tenant", agent.tenant().value())
+                .param("agent", agent.id().value())
+                .param("id", session)
+                .update();
+        if (done == 0) {
+            throw new NotFound("session");
+        }
+        passes.forget(agent.tenant());
+        tell(agent.tenant(), agent.id(), "session.ended", "by-hand");
+        events.publishEvent(new AccessChanged(agent.tenant(), agent.id()));
+    }
+
+    /** Ends what an agent has open elsewhere. */
+    void endOthers(Agent agent, Optional<UUID> current) {
+        endAll(agent.tenant(), agent.id(), current);
+        tell(agent.tenant(), agent.id(), "session.ended", "others");
     }
 
     /** The session of this token is over, if there was one. */

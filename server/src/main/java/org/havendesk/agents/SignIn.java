@@ -39,6 +39,8 @@ class SignIn {
     private final SecondFactor factor;
     private final Halfways halfways;
     private final OwnPassword own;
+    private final PasswordPolicy policy;
+    private final Devices devices;
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -53,6 +55,8 @@ class SignIn {
             SecondFactor factor,
             Halfways halfways,
             OwnPassword own,
+            PasswordPolicy policy,
+            Devices devices,
             AgentSettings settings,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -65,6 +69,8 @@ class SignIn {
         this.factor = factor;
         this.halfways = halfways;
         this.own = own;
+        this.policy = policy;
+        this.devices = devices;
         this.settings = settings;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -78,7 +84,7 @@ class SignIn {
      */
     Entry byPassword(TenantId tenant, String email, String password, Client client) {
         var agent = known(tenant, email, password, client);
-        return in(() -> enter(tenant, agent, client, "password"));
+        return in(() -> enter(tenant, agent, client, "password", false));
     }
 
     /**
@@ -96,55 +102,83 @@ class SignIn {
     }
 
     /**
-     * The last step of whoever is halfway in.
+     * The code of whoever is halfway in.
      *
-     * @throws Gone when the first step was too long ago
+     * @throws Gone when the first step was too long ago, or no code is missing
      * @throws Unauthenticated when the code is not right
      * @throws TooMany when it was wrong too often
      */
-    String byCode(TenantId tenant, String halfway, String code, Client client) {
-        var known = halfway(tenant, halfway).orElseThrow(() -> new Gone("link"));
+    Entry byCode(TenantId tenant, String halfway, String code, Client client) {
+        var known = halfway(tenant, halfway, Step.CODE).orElseThrow(() -> new Gone("link"));
         factor.prove(tenant, known.agent(), code, client);
         return in(() -> {
             halfways.forget(tenant, known.agent());
-            return sessions.begin(tenant, known.agent(), client, known.how());
+            return enter(tenant, known.agent(), client, known.how(), true);
         });
     }
 
-    /** Who is halfway in; empty when the first step was too long ago. */
-    Optional<Halfways.Known> halfway(TenantId tenant, String token) {
-        return in(() -> halfways.find(tenant, token));
+    /** Who is halfway in and owes this step; empty when the first one was too long ago. */
+    Optional<Halfways.Known> halfway(TenantId tenant, String token, Step step) {
+        return in(() -> halfways.find(tenant, token)
+                .filter(known ->
+                        rows.missing(tenant, known.agent(), known.proved()).equals(Optional.of(step))));
     }
 
     /**
-     * Somebody takes the second factor that they were asked to set up, and is in.
+     * Somebody takes the second factor that they were asked to set up.
      *
      * @throws Gone when the first step was too long ago
      * @throws Invalid when the code is not right
      */
     Enrolled enrol(TenantId tenant, String halfway, String code, Client client) {
-        var known = halfway(tenant, halfway).orElseThrow(() -> new Gone("link"));
+        var known = halfway(tenant, halfway, Step.ENROL).orElseThrow(() -> new Gone("link"));
         var codes = factor.confirm(tenant, known.agent(), Optional.empty(), code, client);
-        return new Enrolled(in(() -> sessions.begin(tenant, known.agent(), client, known.how())), codes);
+        return new Enrolled(in(() -> enter(tenant, known.agent(), client, known.how(), true)), codes);
+    }
+
+    /**
+     * Somebody whose password was too old sets another one.
+     *
+     * @throws Gone when the first step was too long ago
+     * @throws Invalid when the password is the old one or easy to guess
+     */
+    Entry renewPassword(TenantId tenant, String halfway, String password, Client client) {
+        var known = halfway(tenant, halfway, Step.PASSWORD).orElseThrow(() -> new Gone("link"));
+        var profile = in(() -> rows.profile(tenant, known.agent())).orElseThrow();
+        policy.check(tenant, profile, password);
+        var hash = passwords.hash(password);
+        return in(() -> {
+            write(tenant, known.agent(), hash, Optional.empty(), client);
+            return enter(tenant, known.agent(), client, known.how(), known.proved());
+        });
     }
 
     /** @param codes recovery codes, to be shown this once */
-    record Enrolled(String token, List<String> codes) {}
+    record Enrolled(Entry entry, List<String> codes) {}
 
     private AgentId known(TenantId tenant, String email, String password, Client client) {
         var address = EmailAddress.parse(email).orElseGet(() -> new EmailAddress("nobody@invalid"));
-        limits.trySignIn(tenant, address, client);
         var id = in(() -> rows.byEmail(tenant, address));
+        var seen = id.filter(agent -> devices.knows(tenant, agent, client.device()))
+                .isPresent();
+        limits.trySignIn(tenant, address, client, seen);
         var hash = id.flatMap(known -> in(() -> rows.passwordHash(tenant, known)));
         if (!passwords.matches(password, hash)) {
             throw new Unauthenticated("credentials");
         }
-        limits.signedIn(tenant, address, client);
+        limits.signedIn(tenant, address, client, seen);
+        hash.filter(passwords::isDated).ifPresent(dated -> rehash(tenant, id.orElseThrow(), dated, password));
         return id.orElseThrow();
     }
 
+    /** A hash takes over changed settings on the one occasion that its password is known. */
+    private void rehash(TenantId tenant, AgentId agent, String before, String password) {
+        var hash = passwords.hash(password);
+        transaction.executeWithoutResult(state -> rows.rehash(tenant, agent, before, hash));
+    }
+
     private void prove(TenantId tenant, AgentId agent, Optional<String> code, Client client) {
-        var step = in(() -> rows.missing(tenant, agent));
+        var step = in(() -> rows.missing(tenant, agent, false));
         if (step.isEmpty()) {
             return;
         }
@@ -152,11 +186,14 @@ class SignIn {
             throw StepNeeded.of(step.get());
         }
         factor.prove(tenant, agent, code.get(), client);
+        in(() -> rows.missing(tenant, agent, true)).ifPresent(then -> {
+            throw StepNeeded.of(then);
+        });
     }
 
-    private Entry enter(TenantId tenant, AgentId agent, Client client, String how) {
-        return rows.missing(tenant, agent)
-                .<Entry>map(step -> new Entry.Halfway(halfways.begin(tenant, agent, how), step))
+    private Entry enter(TenantId tenant, AgentId agent, Client client, String how, boolean proved) {
+        return rows.missing(tenant, agent, proved)
+                .<Entry>map(step -> new Entry.Halfway(halfways.begin(tenant, agent, how, proved), step))
                 .orElseGet(() -> new Entry.In(sessions.begin(tenant, agent, client, how)));
     }
 
@@ -168,7 +205,7 @@ class SignIn {
     Entry byLink(TenantId tenant, String token, Client client) {
         return in(() -> {
             var agent = links.use(tenant, token, Set.of(Purpose.ENTER));
-            return enter(tenant, agent, client, "enter");
+            return enter(tenant, agent, client, "enter", false);
         });
     }
 
@@ -206,7 +243,8 @@ class SignIn {
      */
     Entry setPassword(TenantId tenant, String token, String password, Client client) {
         var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
-        return replace(tenant, token, password, profile, agent -> enter(tenant, agent, client, "invitation"));
+        return replace(
+                tenant, token, password, profile, client, agent -> enter(tenant, agent, client, "invitation", false));
     }
 
     /**
@@ -218,15 +256,17 @@ class SignIn {
     String setPassword(TenantId tenant, String token, String password, Optional<String> code, Client client) {
         var profile = invited(tenant, token).orElseThrow(() -> new Gone("link"));
         prove(tenant, profile.id(), code, client);
-        return replace(tenant, token, password, profile, agent -> sessions.begin(tenant, agent, client, "invitation"));
+        return replace(
+                tenant, token, password, profile, client, agent -> sessions.begin(tenant, agent, client, "invitation"));
     }
 
-    private <T> T replace(TenantId tenant, String token, String password, Profile profile, Function<AgentId, T> then) {
-        PasswordRules.check("password", password, profile.name(), profile.email());
+    private <T> T replace(
+            TenantId tenant, String token, String password, Profile profile, Client client, Function<AgentId, T> then) {
+        policy.check(tenant, profile, password);
         var hash = passwords.hash(password);
         return in(() -> {
             var agent = links.use(tenant, token, OneTimeLinks.TO_SET_PASSWORD);
-            write(tenant, agent, hash, Optional.empty());
+            write(tenant, agent, hash, Optional.empty(), client);
             return then.apply(agent);
         });
     }
@@ -237,15 +277,18 @@ class SignIn {
      * @throws Invalid when the current password is wrong or the new one easy to guess
      * @throws TooMany when the current password was wrong too often
      */
-    void changePassword(Agent agent, Optional<UUID> session, String current, String next) {
+    void changePassword(Agent agent, Optional<UUID> session, String current, String next, Client client) {
         own.check(agent, "current", current);
         var profile = in(() -> rows.profile(agent.tenant(), agent.id())).orElseThrow();
-        PasswordRules.check("password", next, profile.name(), profile.email());
+        policy.check(agent.tenant(), profile, next);
         var fresh = passwords.hash(next);
-        in(() -> write(agent.tenant(), agent.id(), fresh, session));
+        in(() -> write(agent.tenant(), agent.id(), fresh, session, client));
     }
 
-    private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session) {
+    private boolean write(TenantId tenant, AgentId agent, String hash, Optional<UUID> session, Client client) {
+        if (rows.passwordHash(tenant, agent).isPresent()) {
+            events.publishEvent(new Noticed(tenant, agent, Notice.PASSWORD_CHANGED, Optional.of(client)));
+        }
         rows.setPassword(tenant, agent, hash);
         links.forget(tenant, agent, OneTimeLinks.TO_SET_PASSWORD);
         halfways.forget(tenant, agent);

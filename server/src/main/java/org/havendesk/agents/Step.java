@@ -5,7 +5,9 @@ enum Step {
     /** A code of their second factor. */
     CODE("/signin/code"),
     /** Setting up a second factor, which the account asks of their role. */
-    ENROL("/signin/enrol");
+    ENROL("/signin/enrol"),
+    /** Another password, since theirs is older than the account allows. */
+    PASSWORD("/signin/password");
 
     private final String page;
 

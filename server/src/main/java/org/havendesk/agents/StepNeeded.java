@@ -12,6 +12,7 @@ final class StepNeeded extends Problem {
         return switch (step) {
             case CODE -> new StepNeeded(401, "problem.unauthenticated.codeRequired");
             case ENROL -> new StepNeeded(403, "problem.forbidden.enrol");
+            case PASSWORD -> new StepNeeded(403, "problem.forbidden.passwordExpired");
         };
     }
 }

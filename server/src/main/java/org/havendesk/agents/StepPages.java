@@ -34,6 +34,7 @@ class StepPages {
 
     private final SignIn signIn;
     private final SecondFactor factor;
+    private final PasswordPolicy policy;
     private final SessionStart start;
     private final AccountHosts accounts;
     private final Pages pages;
@@ -43,6 +44,7 @@ class StepPages {
     StepPages(
             SignIn signIn,
             SecondFactor factor,
+            PasswordPolicy policy,
             SessionStart start,
             AccountHosts accounts,
             Pages pages,
@@ -50,6 +52,7 @@ class StepPages {
             Texts texts) {
         this.signIn = signIn;
         this.factor = factor;
+        this.policy = policy;
         this.start = start;
         this.accounts = accounts;
         this.pages = pages;
@@ -63,7 +66,9 @@ class StepPages {
             Language language,
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request) {
-        return halfway(tenant, request).isEmpty() ? begin(next) : codePage(HttpStatus.OK, tenant, language, next, "");
+        return halfway(tenant, request, Step.CODE).isEmpty()
+                ? begin(next)
+                : codePage(HttpStatus.OK, tenant, language, next, "");
     }
 
     @PostMapping("/signin/code")
@@ -75,9 +80,8 @@ class StepPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            var token = signIn.byCode(tenant, shown(request), code, Client.of(request));
-            start.in(tenant, token, request, response);
-            return SignInPages.redirect(Next.safe(next));
+            var entry = signIn.byCode(tenant, shown(request), code, Client.of(request));
+            return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
         } catch (Gone tooLate) {
             return begin(next);
         } catch (Unauthenticated | TooMany refused) {
@@ -93,7 +97,7 @@ class StepPages {
             Language language,
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request) {
-        return halfway(tenant, request)
+        return halfway(tenant, request, Step.ENROL)
                 .map(known -> enrolPage(HttpStatus.OK, tenant, language, known, next, ""))
                 .orElseGet(() -> begin(next));
     }
@@ -106,14 +110,14 @@ class StepPages {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var known = halfway(tenant, request);
+        var known = halfway(tenant, request, Step.ENROL);
         if (known.isEmpty()) {
             return begin(next);
         }
         try {
             var enrolled = signIn.enrol(tenant, shown(request), code, Client.of(request));
-            start.in(tenant, enrolled.token(), request, response);
-            return codesPage(tenant, language, next, enrolled.codes());
+            var then = start.enter(tenant, enrolled.entry(), Next.safe(next), request, response);
+            return codesPage(tenant, language, then, enrolled.codes());
         } catch (Gone | Conflict over) {
             return begin(next);
         } catch (Invalid wrong) {
@@ -124,6 +128,54 @@ class StepPages {
             return enrolPage(
                     HttpStatus.TOO_MANY_REQUESTS, tenant, language, known.get(), next, sentence(language, refused));
         }
+    }
+
+    @GetMapping("/signin/password")
+    ResponseEntity<String> password(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request) {
+        return halfway(tenant, request, Step.PASSWORD).isEmpty()
+                ? begin(next)
+                : passwordPage(HttpStatus.OK, tenant, language, next, Map.of());
+    }
+
+    @PostMapping("/signin/password")
+    ResponseEntity<String> renew(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            var entry = signIn.renewPassword(tenant, shown(request), password, Client.of(request));
+            return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
+        } catch (Gone tooLate) {
+            return begin(next);
+        } catch (Invalid wrong) {
+            var errors = problems.sentences(language, wrong);
+            return passwordPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, next, errors);
+        }
+    }
+
+    private ResponseEntity<String> passwordPage(
+            HttpStatus status, TenantId tenant, Language language, String next, Map<String, String> errors) {
+        return page(
+                status,
+                "agents/new-password",
+                tenant,
+                language,
+                Map.of(
+                        "next",
+                        Next.safe(next),
+                        "errors",
+                        errors,
+                        "min",
+                        policy.of(tenant).min(),
+                        "max",
+                        PasswordRules.MAX));
     }
 
     private ResponseEntity<String> codePage(
@@ -170,8 +222,8 @@ class StepPages {
         return pages.page(status, template, language, all);
     }
 
-    private Optional<Halfways.Known> halfway(TenantId tenant, HttpServletRequest request) {
-        return signIn.halfway(tenant, shown(request));
+    private Optional<Halfways.Known> halfway(TenantId tenant, HttpServletRequest request, Step step) {
+        return signIn.halfway(tenant, shown(request), step);
     }
 
     private String sentence(Language language, Problem problem) {

@@ -12,13 +12,21 @@ class Sweeping implements Recurring {
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final Halfways halfways;
+    private final Devices devices;
     private final KeptAnswers answers;
 
-    Sweeping(EachTenant tenants, Sessions sessions, OneTimeLinks links, Halfways halfways, KeptAnswers answers) {
+    Sweeping(
+            EachTenant tenants,
+            Sessions sessions,
+            OneTimeLinks links,
+            Halfways halfways,
+            Devices devices,
+            KeptAnswers answers) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.links = links;
         this.halfways = halfways;
+        this.devices = devices;
         this.answers = answers;
     }
 
@@ -38,6 +46,7 @@ class Sweeping implements Recurring {
             sessions.sweep(tenant);
             links.sweep(tenant);
             halfways.sweep(tenant);
+            devices.sweep(tenant);
             answers.sweep(tenant);
         });
     }

@@ -23,13 +23,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class WelcomePages {
     private final SignIn signIn;
+    private final PasswordPolicy policy;
     private final SessionStart start;
     private final AccountHosts accounts;
     private final Pages pages;
     private final Problems problems;
 
-    WelcomePages(SignIn signIn, SessionStart start, AccountHosts accounts, Pages pages, Problems problems) {
+    WelcomePages(
+            SignIn signIn,
+            PasswordPolicy policy,
+            SessionStart start,
+            AccountHosts accounts,
+            Pages pages,
+            Problems problems) {
         this.signIn = signIn;
+        this.policy = policy;
         this.start = start;
         this.accounts = accounts;
         this.pages = pages;
@@ -102,7 +110,7 @@ class WelcomePages {
                         "errors",
                         errors,
                         "min",
-                        PasswordRules.MIN,
+                        policy.of(tenant).min(),
                         "max",
                         PasswordRules.MAX));
     }

@@ -60,6 +60,7 @@ class PasswordRulesTests {
                 "password",
                 password,
                 "David Agent",
-                EmailAddress.parse("david@acme.test").orElseThrow());
+                EmailAddress.parse("david@acme.test").orElseThrow(),
+                SecurityRules.Password.USUAL);
     }
 }

@@ -13,8 +13,9 @@ import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @HavendeskTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchTests {
     private static final int TICKETS = 2_400;
 
@@ -41,7 +43,7 @@ class SearchTests {
     private TransactionTemplate transaction;
     private Cast.Acme acme;
 
-    @BeforeEach
+    @BeforeAll
     void tickets_over_two_years() {
         transaction = new TransactionTemplate(transactions);
         acme = cast.acme();
@@ -138,7 +140,7 @@ class SearchTests {
             var ids = new ArrayList<UUID>();
             Optional<Cursor> cursor = Optional.empty();
             do {
-                var page = list.page(agent, query, cursor, 50);
+                var page = list.page(agent, query, cursor, 100);
                 page.items().forEach(line -> ids.add(line.id()));
                 cursor = Cursor.decode(page.next());
             } while (cursor.isPresent());
