@@ -102,7 +102,6 @@ function changed(ticket: any, part: object) {
   Object.assign(ticket, part);
   setTimeout(() => {
     tellAll({ type: "tickets", ids: [ticket.id] });
-    tellAll({ type: "views" });
   }, 30);
   return itemOf(ticket);
 }
@@ -212,7 +211,6 @@ function arrive(count: number) {
     };
     tickets.unshift(copy);
     tellAll({ type: "tickets", ids: [copy.id] });
-    tellAll({ type: "views" });
   }
   return { status: 204 };
 }

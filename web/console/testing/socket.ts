@@ -12,7 +12,7 @@ export class FakeSocket {
 
   constructor() {
     FakeSocket.last = this;
-    queueMicrotask(() => this.tell({ type: "hello", version: "test" }));
+    queueMicrotask(() => this.tell({ type: "hello", version: 1 }));
   }
 
   tell(event: LiveEvent) {

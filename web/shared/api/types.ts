@@ -320,9 +320,8 @@ export interface ApiKey {
 }
 
 export type LiveEvent =
-  | { type: "hello"; version: string }
+  | { type: "hello"; version: number }
   | { type: "tickets"; ids: string[] }
-  | { type: "views" }
   | { type: "presence"; ticket: string; agents: Present[] }
   | { type: "outbox" }
   | { type: "ping" };

@@ -18,7 +18,6 @@ let attention: { type: "viewing" | "replying"; ticket: string } | null = null;
 const listeners = new Set<() => void>();
 const ticketListeners = new Set<(ids: string[]) => void>();
 const waiting = new Set<string>();
-let telling: ReturnType<typeof setTimeout> | undefined;
 
 function change(part: Partial<State>) {
   state = { ...state, ...part };
@@ -45,15 +44,35 @@ export function onTickets(listener: (ids: string[]) => void) {
 /** Marks tickets as changed. What is on the screen is fetched again; the rest when it is next looked at. */
 export function ticketsChanged(ids: string[]) {
   ids.forEach(id => waiting.add(id));
-  telling ??= setTimeout(() => {
-    const changed = [...waiting];
-    waiting.clear();
-    telling = undefined;
-    void queries.invalidateQueries({ queryKey: keys.lists, refetchType: "none" });
-    changed.forEach(id => void queries.invalidateQueries({ queryKey: keys.ticket(id) }));
-    void queries.invalidateQueries({ queryKey: keys.contacts });
-    ticketListeners.forEach(tell => tell(changed));
-  }, 150);
+  tellTickets();
+}
+
+const tellTickets = gathered(() => {
+  const changed = [...waiting];
+  waiting.clear();
+  void queries.invalidateQueries({ queryKey: keys.views });
+  void queries.invalidateQueries({ queryKey: keys.lists, refetchType: "none" });
+  changed.forEach(id => void queries.invalidateQueries({ queryKey: keys.ticket(id) }));
+  void queries.invalidateQueries({ queryKey: keys.contacts });
+  ticketListeners.forEach(tell => tell(changed));
+});
+
+const tellOutbox = gathered(() => void queries.invalidateQueries({ queryKey: keys.outbox }));
+
+/** Does at once for many what it is asked to do, and no more than twice a second. */
+function gathered(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ranAt = 0;
+  return () => {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        ranAt = Date.now();
+        run();
+      },
+      Math.max(100, ranAt + 500 - Date.now()),
+    );
+  };
 }
 
 /** Keeps one connection open while the console is; it comes back by itself, later each time. */
@@ -98,12 +117,10 @@ function hear(event: LiveEvent) {
       return greeted();
     case "tickets":
       return ticketsChanged(event.ids);
-    case "views":
-      return void queries.invalidateQueries({ queryKey: keys.views });
     case "presence":
       return change({ present: { ...state.present, [event.ticket]: event.agents } });
     case "outbox":
-      return void queries.invalidateQueries({ queryKey: keys.outbox });
+      return tellOutbox();
     case "ping":
       return say({ type: "pong" });
   }

@@ -1,10 +1,12 @@
 import { t } from "@havendesk/shared/i18n";
 import { Keys } from "@havendesk/shared/ui";
 import { Modal } from "@mantine/core";
+import { useMay } from "../session/session";
 import classes from "./KeyMap.module.css";
 
 /** All keys on one page. */
 export function KeyMap({ onClose }: { onClose: () => void }) {
+  const may = useMay();
   const groups = [
     {
       title: t("keys.move"),
@@ -43,6 +45,7 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
         ["g u", t("view.unassigned")],
         ["g a", t("view.all")],
         ["g c", t("shell.contacts")],
+        ...(may("settings.manage") ? ([["g o", t("mail.outbox")]] as const) : []),
         ["g s", t("shell.settings")],
         ["?", t("account.keys")],
       ],

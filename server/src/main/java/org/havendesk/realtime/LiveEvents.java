@@ -1,6 +1,6 @@
 package org.havendesk.realtime;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,8 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.havendesk.email.OutboxChanged;
 import org.havendesk.platform.AccessChanged;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.Permission;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.ReadMarked;
 import org.havendesk.tickets.TicketChanged;
@@ -43,10 +45,12 @@ class LiveEvents implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(TicketChanged changed) {
-        gathered.add(new LiveFanOut.Change(
-                changed.tenant().toString(),
-                changed.ticket().toString(),
-                changed.department().toString()));
+        gathered.add(LiveFanOut.Change.of(changed));
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(OutboxChanged changed) {
+        gathered.add(LiveFanOut.Change.ofOutbox(changed.tenant()));
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -65,11 +69,12 @@ class LiveEvents implements SmartLifecycle {
 
     private void flush() {
         try {
-            var some = new ArrayList<LiveFanOut.Change>();
+            var gatheredOnce = new LinkedHashSet<LiveFanOut.Change>();
             for (var next = gathered.poll(); next != null; next = gathered.poll()) {
-                some.add(next);
+                gatheredOnce.add(next);
             }
-            if (!some.isEmpty()) {
+            if (!gatheredOnce.isEmpty()) {
+                var some = List.copyOf(gatheredOnce);
                 fanOut.publish(some);
                 deliver(some);
             }
@@ -81,15 +86,26 @@ class LiveEvents implements SmartLifecycle {
     /** Tells the windows of this node about changes made here or on another one. */
     void deliver(List<LiveFanOut.Change> changes) {
         changes.stream()
-                .collect(Collectors.groupingBy(LiveFanOut.Change::tenant))
-                .forEach((tenant, own) -> own.stream()
-                        .collect(Collectors.groupingBy(
-                                LiveFanOut.Change::department,
-                                Collectors.mapping(LiveFanOut.Change::ticket, Collectors.toSet())))
-                        .forEach((department, ids) -> connections.tell(
-                                TenantId.of(tenant),
-                                agent -> agent.worksIn(DepartmentId.of(department)),
-                                tickets(ids.stream().limit(MAX_IDS).toList()))));
+                .collect(Collectors.groupingBy(change -> TenantId.of(change.tenant())))
+                .forEach((tenant, own) -> {
+                    if (own.stream().anyMatch(LiveFanOut.Change::isOfOutbox)) {
+                        connections.tell(
+                                tenant, agent -> agent.may(Permission.MANAGE_SETTINGS), Map.of("type", "outbox"));
+                    }
+                    deliverTickets(tenant, own);
+                });
+    }
+
+    private void deliverTickets(TenantId tenant, List<LiveFanOut.Change> changes) {
+        changes.stream()
+                .filter(change -> !change.isOfOutbox())
+                .collect(Collectors.groupingBy(
+                        change -> DepartmentId.of(change.department()),
+                        Collectors.mapping(LiveFanOut.Change::ticket, Collectors.toList())))
+                .forEach((department, ids) -> connections.tell(
+                        tenant,
+                        agent -> agent.worksIn(department),
+                        tickets(ids.stream().limit(MAX_IDS).toList())));
     }
 
     private static Map<String, Object> tickets(List<String> ids) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.havendesk.platform.TenantId;
+import org.havendesk.tickets.TicketChanged;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -39,8 +41,23 @@ class LiveFanOut {
         this.manyNodes = nodes > 1;
     }
 
-    /** A ticket that changed, by ids only: what changed is read by those who may. */
-    record Change(String tenant, String ticket, String department) {}
+    /** A ticket that changed, or the outbox: by ids only, what changed is read by those who may. */
+    record Change(String tenant, String ticket, String department) {
+        static Change of(TicketChanged changed) {
+            return new Change(
+                    changed.tenant().toString(),
+                    changed.ticket().toString(),
+                    changed.department().toString());
+        }
+
+        static Change ofOutbox(TenantId tenant) {
+            return new Change(tenant.toString(), "", "");
+        }
+
+        boolean isOfOutbox() {
+            return ticket.isEmpty();
+        }
+    }
 
     private record Notice(String from, List<Change> changes) {}
 

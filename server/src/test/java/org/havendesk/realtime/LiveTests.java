@@ -1,0 +1,166 @@
+package org.havendesk.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.DepartmentId;
+import org.havendesk.testing.Cast;
+import org.havendesk.testing.HavendeskTest;
+import org.havendesk.testing.Visitor;
+import org.havendesk.testing.Visitors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@HavendeskTest
+class LiveTests {
+    @Autowired
+    Cast cast;
+
+    @Autowired
+    Visitors visitors;
+
+    @LocalServerPort
+    int port;
+
+    private final List<Window> opened = new ArrayList<>();
+    private Cast.Acme acme;
+
+    @BeforeEach
+    void account() {
+        acme = cast.acme();
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(Window::close);
+    }
+
+    @Test
+    void nobody_listens_who_is_not_signed_in_or_comes_from_another_site() {
+        assertThatThrownBy(() -> window(visitors.at(acme), Map.of()))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(401));
+        assertThatThrownBy(
+                        () -> window(visitors.as(acme, acme.ada()), Map.of("Origin", "https://elsewhere.example.org")))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void a_change_of_a_ticket_is_told_to_those_who_may_see_it() {
+        var david = window(acme.david());
+        var kevin = window(acme.kevin());
+
+        var sale = ticketIn(acme.sales());
+        david.await("tickets");
+        var question = ticketIn(acme.support());
+        david.await(one -> one.at("/ids/0").asString("").equals(question));
+        kevin.await("tickets");
+
+        assertThat(david.tickets()).contains(sale, question);
+        assertThat(kevin.tickets()).containsOnly(question);
+    }
+
+    @Test
+    void a_change_of_the_outbox_is_told_to_those_who_look_after_it() {
+        var ada = window(acme.ada());
+        var kevin = window(acme.kevin());
+
+        visitors.as(acme, acme.ada()).post("/rest/agents", """
+                {"name":"Nora New","email":"nora@acme.test","role":"agent","departments":[]}
+                """);
+        ada.await("outbox");
+        ticketIn(acme.support());
+        kevin.await("tickets");
+
+        assertThat(kevin.types()).doesNotContain("outbox");
+    }
+
+    @Test
+    void two_at_one_ticket_see_each_other() {
+        var ticket = ticketIn(acme.support());
+        var david = window(acme.david());
+        var kevin = window(acme.kevin());
+
+        david.say("viewing", ticket);
+        david.awaitPresent(ticket, "David Agent viewing");
+        kevin.say("viewing", ticket);
+        david.awaitPresent(ticket, "David Agent viewing", "Kevin Agent viewing");
+        kevin.awaitPresent(ticket, "David Agent viewing", "Kevin Agent viewing");
+        kevin.say("replying", ticket);
+        david.awaitPresent(ticket, "David Agent viewing", "Kevin Agent replying");
+        david.say("left", ticket);
+        kevin.awaitPresent(ticket, "Kevin Agent replying");
+    }
+
+    @Test
+    void a_window_that_closes_has_left() {
+        var ticket = ticketIn(acme.support());
+        var david = window(acme.david());
+        var kevin = window(acme.kevin());
+        kevin.say("viewing", ticket);
+        kevin.awaitPresent(ticket, "Kevin Agent viewing");
+        david.say("viewing", ticket);
+        kevin.awaitPresent(ticket, "David Agent viewing", "Kevin Agent viewing");
+
+        kevin.close();
+
+        david.awaitPresent(ticket, "David Agent viewing");
+    }
+
+    @Test
+    void nobody_learns_who_is_at_a_ticket_that_they_may_not_read() {
+        var sale = ticketIn(acme.sales());
+        var kevin = window(acme.kevin());
+
+        kevin.say("viewing", sale);
+
+        assertThat(kevin.closedWith()).isEqualTo(1007);
+        assertThat(kevin.types()).containsExactly("hello");
+    }
+
+    @Test
+    void a_window_closes_when_its_agent_may_something_else_from_now_on() {
+        var kevin = window(acme.kevin());
+
+        visitors.as(acme, acme.ada()).put("/rest/agents/" + acme.kevin().id() + "/departments", "{\"departments\":[]}");
+
+        assertThat(kevin.closedWith()).isEqualTo(1008);
+    }
+
+    private String ticketIn(DepartmentId department) {
+        var made = visitors.as(acme, acme.ada()).post("/rest/tickets", """
+                {"to":[{"name":"Maria","email":"maria@example.org"}],"subject":"Where is it?","html":"<p>Hello</p>","department":"%s"}
+                """.formatted(department));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.json().get("id").asString();
+    }
+
+    private Window window(Agent agent) {
+        return window(visitors.as(acme, agent), Map.of());
+    }
+
+    private Window window(Visitor visitor, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Host", acme.subdomain() + ".localhost:" + port);
+        visitor.cookie("hd_session").ifPresent(token -> headers.put("Cookie", "hd_session=" + token));
+        var window = Window.open(port, headers);
+        opened.add(window);
+        return window;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what open windows are told. */
+@NullMarked
+package org.havendesk.realtime;
+
+import org.jspecify.annotations.NullMarked;
