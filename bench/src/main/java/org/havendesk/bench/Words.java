@@ -32,18 +32,30 @@ public final class Words {
     }
 
     public static Words english() {
-        return made("the to please you order and invoice my is not help for account password thanks",
-                "b c d f g h l m n p r s t w st tr pl ch sh", "a e i o u ea oo ai", "", 11);
+        return made(
+                "the to please you order and invoice my is not help for account password thanks",
+                "b c d f g h l m n p r s t w st tr pl ch sh",
+                "a e i o u ea oo ai",
+                "",
+                11);
     }
 
     public static Words french() {
-        return made("de la le vous je commande merci facture pas bonjour été compte problème et reçu",
-                "b c d f g j l m n p r s t v ch tr br qu", "a e i o u é è ou eau ai", "", 12);
+        return made(
+                "de la le vous je commande merci facture pas bonjour été compte problème et reçu",
+                "b c d f g j l m n p r s t v ch tr br qu",
+                "a e i o u é è ou eau ai",
+                "",
+                12);
     }
 
     public static Words bulgarian() {
-        return made("на и за да не поръчка моля фактура ви е акаунт парола благодаря проблем здравейте",
-                "б в г д ж з к л м н п р с т ч ст пр кр", "а е и о у ъ я ю", "", 13);
+        return made(
+                "на и за да не поръчка моля фактура ви е акаунт парола благодаря проблем здравейте",
+                "б в г д ж з к л м н п р с т ч ст пр кр",
+                "а е и о у ъ я ю",
+                "",
+                13);
     }
 
     private static Words made(String known, String heads, String hearts, String tail, long seed) {
@@ -54,7 +66,8 @@ public final class Words {
         while (words.size() < EACH) {
             var word = new StringBuilder();
             for (int syllables = 2 + random.nextInt(3); syllables > 0; syllables--) {
-                word.append(consonants[random.nextInt(consonants.length)]).append(vowels[random.nextInt(vowels.length)]);
+                word.append(consonants[random.nextInt(consonants.length)])
+                        .append(vowels[random.nextInt(vowels.length)]);
             }
             words.add(word.append(tail).toString());
         }
@@ -84,6 +97,7 @@ public final class Words {
         var lower = word.toLowerCase(Locale.ROOT);
         return lower.chars().allMatch(c -> c < 0x80) || lower.codePointAt(0) >= 0x400
                 ? lower
-                : MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+                : MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
+                        .replaceAll("");
     }
 }

@@ -65,7 +65,8 @@ public final class ConsoleBench {
     private static boolean judge(Questions.Kind kind, Latencies latencies) {
         boolean passed = latencies.millis(0.99) <= kind.limitMillis();
         System.out.printf(
-                "%-8s %s   limit %3.0f ms   %s%n", kind.name(), latencies, kind.limitMillis(), passed ? "ok" : "TOO SLOW");
+                "%-8s %s   limit %3.0f ms   %s%n",
+                kind.name(), latencies, kind.limitMillis(), passed ? "ok" : "TOO SLOW");
         return passed;
     }
 
@@ -97,8 +98,8 @@ public final class ConsoleBench {
     private List<UUID> someTickets(Program.Account account) {
         var ids = new ArrayList<UUID>();
         program.database()
-                .column("SELECT id FROM ticket"
-                        + " WHERE tenant_id = '" + account.id() + "' ORDER BY md5(id::text) LIMIT 20000")
+                .column("SELECT id FROM ticket" + " WHERE tenant_id = '" + account.id()
+                        + "' ORDER BY md5(id::text) LIMIT 20000")
                 .forEach(id -> ids.add(UUID.fromString(id)));
         java.util.Collections.shuffle(ids, new Random(7));
         return ids;
@@ -108,13 +109,14 @@ public final class ConsoleBench {
     private String key(Program.Account account, UUID agent) {
         var key = "hd_" + Tokens.next();
         program.database()
-                .execute("INSERT INTO api_key (tenant_id, id, key_hash, agent_id, name, created_at) VALUES ('%s', '%s', '\\x%s', '%s', 'bench', '%s')"
-                        .formatted(
-                                account.id(),
-                                UUID.randomUUID(),
-                                java.util.HexFormat.of().formatHex(Tokens.hash(key)),
-                                agent,
-                                Instant.now()));
+                .execute(
+                        "INSERT INTO api_key (tenant_id, id, key_hash, agent_id, name, created_at) VALUES ('%s', '%s', '\\x%s', '%s', 'bench', '%s')"
+                                .formatted(
+                                        account.id(),
+                                        UUID.randomUUID(),
+                                        java.util.HexFormat.of().formatHex(Tokens.hash(key)),
+                                        agent,
+                                        Instant.now()));
         return key;
     }
 }

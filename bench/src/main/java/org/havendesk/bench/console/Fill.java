@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -75,8 +74,9 @@ final class Fill {
                     SELECT tenant_id, department_id, status, CASE WHEN status IN ('new', 'open') THEN assignee_id END, count(*)
                       FROM ticket WHERE tenant_id = '%s' GROUP BY 1, 2, 3, 4
                     """.formatted(tenant));
-            statement.execute("VACUUM (ANALYZE) ticket, message, ticket_search, contact, contact_address, ticket_participant,"
-                    + " ticket_tally, ticket_read, agent, department");
+            statement.execute(
+                    "VACUUM (ANALYZE) ticket, message, ticket_search, contact, contact_address, ticket_participant,"
+                            + " ticket_tally, ticket_read, agent, department");
             cleaning(statement, true);
             statement.execute("CHECKPOINT");
         }
@@ -86,7 +86,8 @@ final class Fill {
     /** While it loads, PostgreSQL need not clean up what has just been written. */
     private static void cleaning(Statement statement, boolean on) throws SQLException {
         for (var table : List.of("ticket", "message", "ticket_search", "contact", "contact_address")) {
-            statement.execute("ALTER TABLE " + table + (on ? " RESET (autovacuum_enabled)" : " SET (autovacuum_enabled = off)"));
+            statement.execute(
+                    "ALTER TABLE " + table + (on ? " RESET (autovacuum_enabled)" : " SET (autovacuum_enabled = off)"));
         }
     }
 
@@ -150,7 +151,8 @@ final class Fill {
     private String name(int contact) {
         var words = languages.get(contact % 3);
         var letters = new Random(contact);
-        return capital(words.at(200 + letters.nextInt(2_000))) + " " + capital(words.at(2_200 + letters.nextInt(9_000)));
+        return capital(words.at(200 + letters.nextInt(2_000))) + " "
+                + capital(words.at(2_200 + letters.nextInt(9_000)));
     }
 
     private static String capital(String word) {
@@ -196,7 +198,8 @@ final class Fill {
         for (int message = 0; message < plan.messages; message++) {
             text = words.sentence(random, 20 + random.nextInt(80));
             gather(found, text);
-            var at = plan.created.plusSeconds(message * Math.max(1, Duration.between(plan.created, plan.updated).toSeconds() / plan.messages));
+            var at = plan.created.plusSeconds(message
+                    * Math.max(1, Duration.between(plan.created, plan.updated).toSeconds() / plan.messages));
             var incoming = message % 2 == 0;
             messageRows.add(
                     tenant,
@@ -233,7 +236,11 @@ final class Fill {
                 plan.status.equals("deleted") ? plan.updated : null,
                 plan.status.equals("deleted") || plan.status.equals("spam") ? "open" : null);
         searchRows.add(
-                tenant, plan.id, LocalDate.ofInstant(plan.updated, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), "'" + String.join("' '", found) + "'");
+                tenant,
+                plan.id,
+                LocalDate.ofInstant(plan.updated, ZoneOffset.UTC)
+                        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                "'" + String.join("' '", found) + "'");
     }
 
     /** What is to do is young; the rest was done in the order that it came in, more or less. */
@@ -241,8 +248,13 @@ final class Fill {
         int share = random.nextInt(1_000);
         var status = share < 10
                 ? "new"
-                : share < 20 ? "open" : share < 50 ? "answered" : share < 52 ? "postponed" : share < 992 ? "resolved"
-                        : share < 996 ? "spam" : "deleted";
+                : share < 20
+                        ? "open"
+                        : share < 50
+                                ? "answered"
+                                : share < 52
+                                        ? "postponed"
+                                        : share < 992 ? "resolved" : share < 996 ? "spam" : "deleted";
         var since = YEARS.toSeconds() - YEARS.toSeconds() * number / tickets;
         var age = share < 20 ? since / 50 : share < 52 ? since / 12 : since;
         var updated = now.minusSeconds(age + random.nextInt(600)).minusNanos(random.nextInt(1_000_000) * 1000L);

@@ -19,8 +19,8 @@ import org.havendesk.stage.Program;
  * the server's log while it is switched on.
  */
 final class Plans {
-    private static final Pattern NODE = Pattern.compile("(Seq Scan|Index Only Scan|Index Scan|Bitmap Index Scan)(?: Backward)?"
-            + "(?: using (\\w+))? on (\\w+)");
+    private static final Pattern NODE = Pattern.compile(
+            "(Seq Scan|Index Only Scan|Index Scan|Bitmap Index Scan)(?: Backward)?" + "(?: using (\\w+))? on (\\w+)");
     private static final Pattern QUERY = Pattern.compile("Query Text: (.{0,4000}?)(?=\\n\\S|\\z)", Pattern.DOTALL);
     private static final int LARGE = 10_000;
 
@@ -31,7 +31,8 @@ final class Plans {
     Plans(Program program) {
         this.program = program;
         this.database = program.database();
-        this.large = new HashSet<>(database.column("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > " + LARGE));
+        this.large = new HashSet<>(
+                database.column("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > " + LARGE));
     }
 
     /** What a statement was answered with. */

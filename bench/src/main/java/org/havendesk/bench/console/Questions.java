@@ -55,7 +55,9 @@ final class Questions {
                 "/rest/tickets?q=" + encoded(languages.getFirst().at(0)),
                 "/rest/tickets?q=" + encoded(languages.getFirst().at(400)),
                 "/rest/tickets?q=" + encoded(languages.getFirst().at(Words.EACH - 1)),
-                "/rest/tickets?status=resolved&q=" + encoded(languages.getFirst().at(4_000) + " " + languages.getFirst().at(2)),
+                "/rest/tickets?status=resolved&q="
+                        + encoded(languages.getFirst().at(4_000) + " "
+                                + languages.getFirst().at(2)),
                 "/rest/tickets?q=" + Fill.code(tickets / 2));
     }
 
@@ -94,7 +96,8 @@ final class Questions {
 
     /** @param back 1 is as far back as the tickets go */
     private static String deep(double back) {
-        var at = Instant.now().minus(Duration.ofMinutes((long) (Duration.ofDays(3 * 365).toMinutes() * back)));
+        var at = Instant.now()
+                .minus(Duration.ofMinutes((long) (Duration.ofDays(3 * 365).toMinutes() * back)));
         return new Cursor(at, new UUID(0, 0)).encode();
     }
 

@@ -75,8 +75,7 @@ public final class IntakeBench {
         System.out.printf("bare parsing  %8.2f ms a mail%n", parsing(made));
         System.out.printf(
                 "share         %8.0f %% of the bare insert         limit %.0f %%%n",
-                100 * rate / bareRate,
-                100 * SHARE_OF_BARE_INSERT);
+                100 * rate / bareRate, 100 * SHARE_OF_BARE_INSERT);
         return cpu <= CPU_MILLIS && rate >= SHARE_OF_BARE_INSERT * bareRate;
     }
 
@@ -88,7 +87,9 @@ public final class IntakeBench {
             var feeding = new ArrayList<Future<?>>();
             for (int i = 0; i < clients; i++) {
                 int client = i;
-                var own = made.stream().filter(mail -> mail.sender() % clients == client).toList();
+                var own = made.stream()
+                        .filter(mail -> mail.sender() % clients == client)
+                        .toList();
                 feeding.add(threads.submit(() -> feed(own, acknowledged)));
             }
             for (var each : feeding) {
@@ -100,7 +101,8 @@ public final class IntakeBench {
         var deadline = System.nanoTime() + 120_000_000_000L;
         while (watch.count() - before < made.size()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Of %d mails, %d became messages".formatted(made.size(), watch.count() - before));
+                throw new IllegalStateException(
+                        "Of %d mails, %d became messages".formatted(made.size(), watch.count() - before));
             }
             Thread.sleep(5);
         }

@@ -47,9 +47,7 @@ final class Mails {
         int sender = random.nextInt(SENDERS);
         var words = languages.get(sender % 3);
         var earlier = sent.get(sender);
-        var answers = earlier.isEmpty() || random.nextInt(3) != 0
-                ? ""
-                : earlier.get(random.nextInt(earlier.size()));
+        var answers = earlier.isEmpty() || random.nextInt(3) != 0 ? "" : earlier.get(random.nextInt(earlier.size()));
         var id = "<" + run + "." + number + "@mx.example.org>";
         earlier.add(id);
         var from = "customer" + sender + "@example.org";
@@ -62,7 +60,8 @@ final class Mails {
         return "From: =?UTF-8?B?" + base64(languages.get(sender % 3).at(300 + sender)) + "?= <" + from + ">\r\n"
                 + "To: support@acme.localhost\r\n"
                 + "Subject: =?UTF-8?B?" + base64(subject) + "?=\r\n"
-                + "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)) + "\r\n"
+                + "Date: "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)) + "\r\n"
                 + "Message-ID: " + id + "\r\n"
                 + (answers.isEmpty() ? "" : "In-Reply-To: " + answers + "\r\nReferences: " + answers + "\r\n")
                 + "MIME-Version: 1.0\r\n";
