@@ -115,17 +115,17 @@ class JudgedRows {
     }
 
     List<Judged> page(TenantId tenant, Optional<Verdict> verdict, Cursor from, int rows) {
+        var wanted = verdict.isPresent() ? "AND verdict = :verdict" : "";
         return db.sql("""
                 SELECT message, channel, at, verdict, because, log_odds, bar, reasons, spam FROM spam_judged
-                 WHERE tenant_id = :tenant AND (at, message) < (:at, :after)
-                   AND (CAST(:verdict AS text) IS NULL OR verdict = :verdict)
+                 WHERE tenant_id = :tenant AND (at, message) < (:at, :after) %s
                  ORDER BY at DESC, message DESC
                  LIMIT :rows
-                """)
+                """.formatted(wanted))
                 .param("tenant", tenant.value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
-                .param("verdict", verdict.map(Verdict::name).orElse(null), java.sql.Types.VARCHAR)
+                .param("verdict", verdict.map(Verdict::name).orElse(""))
                 .param("rows", rows)
                 .query((row, line) -> judged(tenant, row))
                 .list();

@@ -330,13 +330,15 @@ public class SpamFilter {
         events.publishEvent(new Happened(tenant, Actor.system(), "spam.forgotten", "account", tenant.value(), ""));
     }
 
-    /** Lets go of what is kept longer than it may be. Runs every day. */
-    @Transactional
+    /** Lets go of what is kept longer than it may be, and builds the model again if it rested on some of that. */
     void tidy(TenantId tenant) {
-        var now = clock.instant();
-        judgements.tidy(tenant, now);
-        marks.tidy(tenant, now);
-        rows.tidy(tenant);
+        transaction.executeWithoutResult(state -> {
+            var now = clock.instant();
+            judgements.tidy(tenant, now);
+            marks.tidy(tenant, now);
+            rows.tidy(tenant);
+        });
+        models.rebuild(tenant);
     }
 
     @SuppressWarnings("NullAway") // the work never returns null

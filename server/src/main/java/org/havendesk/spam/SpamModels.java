@@ -79,6 +79,20 @@ class SpamModels {
         return Fingerprint.of(evidence, key(tenant), Shared.PRIOR);
     }
 
+    /**
+     * Builds the account's model from its ledger and stores it, so that no message has to wait for that. Nothing happens
+     * when a stored model stands.
+     */
+    void rebuild(TenantId tenant) {
+        transaction.executeWithoutResult(state -> {
+            var standing = rows.standing(tenant);
+            if (standing.storedNumber() > 0) return;
+            var model = empty(tenant, standing.hamLoss());
+            long number = rows.replay(tenant, 0, model);
+            if (number > 0) rows.store(tenant, model.toBytes(), number, standing.generation());
+        });
+    }
+
     /** How many models are in memory now. */
     long loaded() {
         active.cleanUp();

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.havendesk.audit.AuditLog;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.ContactId;
+import org.havendesk.platform.Cursor;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Ids;
@@ -496,6 +497,44 @@ class SpamFilterTests {
         var arrival = new Arrival(
                 Ids.next(), "email", Optional.empty(), EmailAddress.parse(address), authentic, Optional.empty(), bait);
         return as(() -> filter.judge(acme.tenant(), arrival));
+    }
+
+    @Test
+    void what_was_judged_is_listed_by_where_it_went_page_by_page() {
+        as(() -> lists.add(acme.ada(), SpamLists.Side.BLOCK, "example.org"));
+        var held = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            held.add(from("eve@example.org", false).message());
+            arrives(maria, letters.mail(false));
+        }
+
+        var first = as(() -> reports.judged(acme.tenant(), Optional.of(Verdict.QUARANTINE), Optional.empty(), 2));
+        var rest = as(
+                () -> reports.judged(acme.tenant(), Optional.of(Verdict.QUARANTINE), Cursor.decode(first.next()), 2));
+
+        assertThat(java.util.stream.Stream.concat(first.items().stream(), rest.items().stream()))
+                .extracting(Judged::message)
+                .containsExactly(held.get(2), held.get(1), held.get(0));
+        assertThat(as(() -> reports.judged(acme.tenant(), Optional.empty(), Optional.empty(), 10))
+                        .items())
+                .hasSize(6);
+    }
+
+    @Test
+    void the_daily_tidying_builds_the_model_again_without_what_was_taken_back() {
+        var message = taught(eve, true, bait);
+        for (int i = 0; i < 10; i++) taught(maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        inTransaction(() -> filter.unmark(acme.kevin(), message));
+
+        as(() -> {
+            filter.tidy(acme.tenant());
+            return 0;
+        });
+
+        var standing = inTransaction(() -> rows.standing(acme.tenant()));
+        assertThat(standing.storedNumber()).isEqualTo(11);
+        var stored = inTransaction(() -> rows.stored(acme.tenant())).orElseThrow();
+        assertThat(stored.model()).isEqualTo(bytesOf(empty()));
     }
 
     @Test

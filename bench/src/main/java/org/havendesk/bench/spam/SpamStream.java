@@ -35,6 +35,7 @@ public final class SpamStream {
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     private int suspected;
     private long learning;
+    private long ledger;
 
     /** A label that is told when the message with the number {@code due} has been scored. */
     private record Late(int due, LedgerRow row) {}
@@ -88,6 +89,7 @@ public final class SpamStream {
     private void learnAfter(int at, Stream.Item item, Fingerprint print) {
         boolean told = chance.nextDouble() < options.feedback();
         boolean wrong = chance.nextDouble() < options.noise();
+        if (told) ledger += print.toBytes().length;
         if (told) late.addLast(new Late(at + options.delay(), row(item, item.spam() ^ wrong, print)));
         while (!late.isEmpty() && late.getFirst().due() <= at)
             model.learn(late.removeFirst().row());
@@ -103,7 +105,7 @@ public final class SpamStream {
         System.err.printf(
                 Locale.ROOT,
                 "%d messages, %d learned, %.0f messages/s of one core, score p50 %.2f ms p99 %.2f ms max %.2f ms, "
-                        + "model %.1f MB in memory %.1f MB stored, %d suspected%n",
+                        + "model %.1f MB in memory %.1f MB stored, ledger %.1f MB, %d suspected%n",
                 scoring.length,
                 model.marks(),
                 scoring.length / (spent / 1e9),
@@ -112,6 +114,7 @@ public final class SpamStream {
                 percentile(1),
                 model.memory() / 1e6,
                 model.toBytes().length / 1e6,
+                ledger / 1e6,
                 suspected);
     }
 
