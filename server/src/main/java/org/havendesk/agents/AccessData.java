@@ -65,7 +65,8 @@ class AccessData implements PersonalData {
                                 "password_min",
                                 "password_strength",
                                 "password_days",
-                                "leaked_online"),
+                                "leaked_online",
+                                "panel_networks"),
                 Store.of("idempotent_answer")
                         .personal("agent_id", "body")
                         .plain("tenant_id", "key_hash", "request", "status", "created_at")

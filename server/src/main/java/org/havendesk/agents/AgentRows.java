@@ -81,6 +81,13 @@ class AgentRows {
                 .list();
     }
 
+    List<AgentId> ids(TenantId tenant) {
+        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant ORDER BY id")
+                .param("tenant", tenant.value())
+                .query((row, line) -> new AgentId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     int count(TenantId tenant) {
         return db.sql("SELECT count(*) FROM agent WHERE tenant_id = :tenant")
                 .param("tenant", tenant.value())

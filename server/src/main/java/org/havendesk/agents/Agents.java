@@ -283,6 +283,19 @@ public class Agents {
         return rows.firstOwner(tenant);
     }
 
+    /**
+     * As {@link #resetFactor(Agent, AgentId)}, by somebody who runs the installation.
+     *
+     * @throws NotFound when nobody works here under this address
+     * @throws Conflict when no second factor is on
+     */
+    public void resetFactor(Actor actor, TenantId tenant, EmailAddress address) {
+        var id = rows.byEmail(tenant, address).orElseThrow(() -> new NotFound("agent"));
+        if (!factor.reset(actor, tenant, id)) {
+            throw new Conflict("factorOff");
+        }
+    }
+
     /** A token for {@code /welcome/enter/{token}}, which signs this agent in, once, within ten seconds. */
     public String enterLink(TenantId tenant, AgentId agent) {
         return links.make(tenant, agent, Purpose.ENTER, ENTER_LIFE);

@@ -23,12 +23,14 @@ class Doorman implements Doorkeeper {
 
     private final Passes passes;
     private final PassList rows;
+    private final PanelAccess panel;
     private final AgentSettings settings;
     private final Clock clock;
 
-    Doorman(Passes passes, PassList rows, AgentSettings settings, Clock clock) {
+    Doorman(Passes passes, PassList rows, PanelAccess panel, AgentSettings settings, Clock clock) {
         this.passes = passes;
         this.rows = rows;
+        this.panel = panel;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,6 +43,11 @@ class Doorman implements Doorkeeper {
     @Override
     public Optional<SignedIn> byKey(TenantId tenant, String key) {
         return KEY.matcher(key).matches() ? find(tenant, Tokens.hash(key), false) : Optional.empty();
+    }
+
+    @Override
+    public boolean mayComeFrom(TenantId tenant, String address) {
+        return panel.isOpenTo(tenant, address);
     }
 
     private Optional<SignedIn> find(TenantId tenant, byte[] hash, boolean session) {

@@ -40,6 +40,11 @@ class Passes {
         return loaded;
     }
 
+    /** Counts the changes of an account, for others who remember something that they change. */
+    long change(TenantId tenant) {
+        return changes.getOrDefault(tenant, 0L);
+    }
+
     /** Takes over that a pass was used. */
     void replace(TenantId tenant, byte[] hash, Pass pass) {
         read.asMap().computeIfPresent(key(tenant, hash), (key, known) -> new Read(known.change(), pass));

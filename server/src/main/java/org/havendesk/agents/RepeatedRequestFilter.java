@@ -10,6 +10,7 @@ import org.havendesk.platform.Agent;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.web.Problems;
+import org.havendesk.platform.web.RequestPath;
 import org.havendesk.platform.web.SignedIn;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -38,7 +39,7 @@ class RepeatedRequestFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/rest/")
+                || !RequestPath.of(request).startsWith("/rest/")
                 || request.getHeader("Idempotency-Key") == null
                 || SignedIn.of(request).isEmpty();
     }

@@ -1,9 +1,11 @@
 package org.havendesk.agents;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.havendesk.platform.Agent;
+import org.havendesk.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -14,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SecurityController {
     private final Security security;
+    private final PanelAccess panel;
 
-    SecurityController(Security security) {
+    SecurityController(Security security, PanelAccess panel) {
         this.security = security;
+        this.panel = panel;
     }
 
     /** @param graceDays for which those without a second factor are only reminded; 0 to 90 */
@@ -32,6 +36,26 @@ class SecurityController {
         static PasswordRule of(SecurityRules.Password rule) {
             return new PasswordRule(rule.min(), rule.strength(), rule.days().orElse(null), rule.leakedOnline());
         }
+    }
+
+    /**
+     * @param networks one entry a line; empty: from anywhere
+     * @param yourAddress from where this request comes
+     */
+    record Panel(String networks, String yourAddress) {}
+
+    /** @param networks entries separated by commas or lines: addresses, 192.0.2.*, ranges a-b, networks a/b */
+    record NewPanel(String networks) {}
+
+    @GetMapping("/rest/security/networks")
+    Panel networks(Agent agent, HttpServletRequest request) {
+        return new Panel(panel.networks(agent), ClientAddress.of(request));
+    }
+
+    @PutMapping("/rest/security/networks")
+    Panel allow(Agent agent, @RequestBody NewPanel body, HttpServletRequest request) {
+        panel.allow(agent, body.networks(), ClientAddress.of(request));
+        return networks(agent, request);
     }
 
     @GetMapping("/rest/security/passwords")

@@ -50,6 +50,21 @@ class SecurityRulesRows {
                 .update();
     }
 
+    String panelNetworks(TenantId tenant) {
+        return db.sql("SELECT panel_networks FROM security_rules WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    void writePanelNetworks(TenantId tenant, String networks) {
+        db.sql("""
+                INSERT INTO security_rules (tenant_id, panel_networks) VALUES (:tenant, :networks)
+                    ON CONFLICT (tenant_id) DO UPDATE SET panel_networks = excluded.panel_networks
+                """).param("tenant", tenant.value()).param("networks", networks).update();
+    }
+
     private static SecurityRules rules(ResultSet row, int line) throws SQLException {
         return new SecurityRules(
                 Set.of((String[]) row.getArray("factor_roles").getArray()),

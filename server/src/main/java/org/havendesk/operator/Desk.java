@@ -28,6 +28,10 @@ public final class Desk {
                                  opens an account and waits until it is ready; prints its address and a key to the API.
                                  The password is the first line of the input; without one, the owner gets a link by mail
               account list       the accounts of this installation, the newest first
+              account networks --account acme [--clear]
+                                 from where agents may come to its panel; --clear opens it to all again
+              agent reset-factor --account acme --email ada@acme.test
+                                 takes the second step of signing in from somebody who lost their device and codes
               outbox list [--account acme] [--state waiting|sent|failed]
                                  the mails that wait or were sent
               outbox show ID [--account acme]
@@ -40,10 +44,12 @@ public final class Desk {
             --json       prints JSON, errors too
             Exit codes: 0 done, 1 not done, 2 not understood.
             """;
-    private static final Set<String> FLAGS = Set.of("json", "help", "password-stdin", "no-password");
+    private static final Set<String> FLAGS = Set.of("json", "help", "password-stdin", "no-password", "clear");
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "account create", Set.of("subdomain", "name", "owner-name", "owner-email", "language"),
             "account list", Set.of(),
+            "account networks", Set.of("account"),
+            "agent reset-factor", Set.of("account", "email"),
             "outbox list", Set.of("account", "state"),
             "outbox show", Set.of("account"),
             "mail parse", Set.of(),

@@ -39,14 +39,14 @@ class AccountFilter extends OncePerRequestFilter {
         var name = request.getServerName().toLowerCase(Locale.ROOT);
         if (name.equals(host)
                 || OWN_ADDRESSES.contains(name)
-                || request.getRequestURI().equals("/health")) {
+                || RequestPath.of(request).equals("/health")) {
             chain.doFilter(request, response);
             return;
         }
         var tenant = accounts.byHost(name);
         if (tenant.isEmpty()) {
             refuse(name, request, response);
-        } else if (request.getRequestURI().equals("/") && isRead(request)) {
+        } else if (RequestPath.of(request).equals("/") && isRead(request)) {
             response.setStatus(HttpStatus.FOUND.value());
             response.setHeader("Location", "/agent/");
         } else {

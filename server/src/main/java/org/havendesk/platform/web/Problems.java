@@ -121,7 +121,7 @@ public class Problems {
 
     static boolean wantsPage(HttpServletRequest request) {
         var accepts = request.getHeader(HttpHeaders.ACCEPT);
-        return !request.getRequestURI().startsWith("/rest") && accepts != null && accepts.contains("text/html");
+        return !RequestPath.of(request).startsWith("/rest") && accepts != null && accepts.contains("text/html");
     }
 
     private static void write(HttpServletResponse response, int status, MediaType type, byte[] body)

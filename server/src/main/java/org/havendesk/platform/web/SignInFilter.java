@@ -33,7 +33,7 @@ class SignInFilter extends OncePerRequestFilter {
 
     /** Whether this is a file that is the same for everybody. */
     static boolean isForAll(HttpServletRequest request) {
-        return FOR_ALL.stream().anyMatch(request.getRequestURI()::startsWith);
+        return FOR_ALL.stream().anyMatch(RequestPath.of(request)::startsWith);
     }
 
     @Override

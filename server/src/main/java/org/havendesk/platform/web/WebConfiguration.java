@@ -54,6 +54,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<PanelFilter> fromAllowedNetworks(Doorkeeper doorkeeper, Problems problems) {
+        return at(5, new PanelFilter(doorkeeper, problems));
+    }
+
+    @Bean
     JsonMapperBuilderCustomizer required() {
         return builder -> builder.annotationIntrospector(
                 new AnnotationIntrospectorPair(new Required(), builder.annotationIntrospector()));
