@@ -1,5 +1,7 @@
 package org.havendesk.operator.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import org.havendesk.operator.DeskClient;
 import org.havendesk.operator.Refused;
 import org.havendesk.platform.Tokens;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +41,7 @@ public final class Demo {
     public static void main(String[] args) {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         System.setProperty("java.awt.headless", "true");
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var desk = new DeskClient(Path.of(args[0]), JsonMapper.shared());
         var demo = new Demo(desk, args[1], Integer.parseInt(args[2]), Long.parseLong(args[3]));
         try {
