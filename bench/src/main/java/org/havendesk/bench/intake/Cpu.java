@@ -6,24 +6,35 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.havendesk.stage.Program;
 
-/** What the program and its database have computed so far, after {@code /proc/<pid>/stat} (proc(5)). */
-final class Cpu {
+/**
+ * What the program and its database have computed so far, after {@code /proc/<pid>/stat} (proc(5)).
+ *
+ * @param program milliseconds, as {@code database}
+ */
+record Cpu(double program, double database) {
     /** A tick of the kernel's accounts, USER_HZ: 10 ms on every Linux. */
     private static final long TICK_MILLIS = 10;
 
     private static final int UTIME = 11;
     private static final int CUTIME = 13;
 
-    private Cpu() {}
-
     /** @param except a process of the database that is the measurement's own */
-    static long millis(Program program, long except) throws IOException {
+    static Cpu now(Program program, long except) throws IOException {
         var postmaster = program.postgres().orElseThrow();
-        long ticks = own(program.handle().pid()) + own(postmaster.pid()) + ofThoseGone(postmaster.pid());
+        long database = own(postmaster.pid()) + ofThoseGone(postmaster.pid());
         for (var child : postmaster.children().toList()) {
-            ticks += child.pid() == except ? 0 : own(child.pid());
+            database += child.pid() == except ? 0 : own(child.pid());
         }
-        return ticks * TICK_MILLIS;
+        return new Cpu(own(program.handle().pid()) * TICK_MILLIS, database * TICK_MILLIS);
+    }
+
+    /** What was computed since, for each of so many. */
+    Cpu since(Cpu earlier, int many) {
+        return new Cpu((program - earlier.program) / many, (database - earlier.database) / many);
+    }
+
+    double both() {
+        return program + database;
     }
 
     private static long own(long pid) throws IOException {
