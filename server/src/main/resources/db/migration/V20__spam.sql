@@ -57,7 +57,6 @@ CREATE TABLE spam_judged (
 );
 ALTER TABLE spam_judged ALTER COLUMN print SET STORAGE EXTERNAL;
 CREATE INDEX spam_judged_by_time ON spam_judged (tenant_id, at DESC, message DESC) INCLUDE (verdict, spam);
-CREATE INDEX spam_judged_by_verdict ON spam_judged (tenant_id, verdict, at DESC, message DESC);
 CREATE INDEX spam_judged_by_contact ON spam_judged (tenant_id, contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX spam_judged_printed ON spam_judged (tenant_id, at DESC) WHERE print IS NOT NULL;
 SELECT wall('spam_judged');

@@ -13,10 +13,12 @@ public final class Evidence {
 
     private final byte[] head;
     private final List<String> words;
+    private final RelayWord relay;
 
-    Evidence(byte[] head, List<String> words) {
+    Evidence(byte[] head, List<String> words, RelayWord relay) {
         this.head = head;
         this.words = words;
+        this.relay = relay;
     }
 
     /** @param raw an RFC 5322 message, or anything that claims to be one */
@@ -40,7 +42,8 @@ public final class Evidence {
         words.text(bounded(text, MailReader.DECODED));
         var start = bounded(sender, 200) + "\n" + bounded(text, HEAD);
         var head = start.getBytes(StandardCharsets.UTF_8);
-        return new Evidence(head.length > HEAD ? java.util.Arrays.copyOf(head, HEAD) : head, words.list());
+        return new Evidence(
+                head.length > HEAD ? java.util.Arrays.copyOf(head, HEAD) : head, words.list(), RelayWord.NONE);
     }
 
     byte[] head() {
@@ -49,6 +52,10 @@ public final class Evidence {
 
     List<String> words() {
         return words;
+    }
+
+    RelayWord relay() {
+        return relay;
     }
 
     private static String bounded(String text, int length) {

@@ -33,6 +33,8 @@ public record Judged(
         /** The sender is on the account's list of those who are let in. */
         ALLOWED,
         /** The sender is on the account's list of those who are held back. */
-        BLOCKED
+        BLOCKED,
+        /** A mail server that the account believes called it spam, and the filter alone would have let it in. */
+        RELAY
     }
 }

@@ -40,7 +40,14 @@ record ListedSender(Kind kind, String value) {
     static List<String> namesOf(EmailAddress address) {
         var names = new ArrayList<String>();
         names.add(address.value());
-        var domain = address.domain();
+        names.addAll(namesOf(address.domain()));
+        return names;
+    }
+
+    /** A host's name and those of the domains that it lies in, the closest first; not the top-level one. */
+    static List<String> namesOf(String host) {
+        var names = new ArrayList<String>();
+        var domain = host;
         while (domain.indexOf('.') > 0) {
             names.add(domain);
             domain = domain.substring(domain.indexOf('.') + 1);

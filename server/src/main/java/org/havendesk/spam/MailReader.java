@@ -40,7 +40,7 @@ final class MailReader {
             headers.fields().stream().filter(field -> !isMark(field.name())).forEach(this::header);
         part(headers, raw.length, 0, "text/plain");
 
-        return new Evidence(mail ? headOf(headers) : bytes(headers.body()), words.list());
+        return new Evidence(mail ? headOf(headers) : bytes(headers.body()), words.list(), RelayWord.of(headers));
     }
 
     /** Marks that filters leave, ours among them: learning from those would be learning from ourselves. */

@@ -54,7 +54,7 @@ class SpamData implements PersonalData {
                         .because("basis.legitimateInterest"),
                 Store.of("spam_model")
                         .personal("stored")
-                        .plain("tenant_id", "ham_loss", "holding", "numbered", "generation", "stored_number")
+                        .plain("tenant_id", "ham_loss", "holding", "relays", "numbered", "generation", "stored_number")
                         .because("basis.legitimateInterest"),
                 Store.of("spam_judged")
                         .personal("message", "contact_id", "reasons", "print")

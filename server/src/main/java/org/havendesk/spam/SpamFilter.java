@@ -42,6 +42,7 @@ public class SpamFilter {
 
     private final SpamModels models;
     private final SpamLists lists;
+    private final SpamRelays relays;
     private final SpamRows rows;
     private final JudgedRows judgements;
     private final MarkRows marks;
@@ -52,6 +53,7 @@ public class SpamFilter {
     SpamFilter(
             SpamModels models,
             SpamLists lists,
+            SpamRelays relays,
             SpamRows rows,
             JudgedRows judgements,
             MarkRows marks,
@@ -60,6 +62,7 @@ public class SpamFilter {
             PlatformTransactionManager transactions) {
         this.models = models;
         this.lists = lists;
+        this.relays = relays;
         this.rows = rows;
         this.judgements = judgements;
         this.marks = marks;
@@ -80,7 +83,7 @@ public class SpamFilter {
         var judgement = models.score(tenant, arrival.evidence(), print);
         var now = clock.instant();
         return inTransaction(() -> {
-            var because = because(tenant, arrival);
+            var because = because(tenant, arrival, judgement);
             var judged = new Judged(
                     arrival.message(),
                     arrival.channel(),
@@ -97,16 +100,20 @@ public class SpamFilter {
         });
     }
 
-    private Because because(TenantId tenant, Arrival arrival) {
+    private Because because(TenantId tenant, Arrival arrival, Judgement judgement) {
         return lists.match(tenant, arrival.sender(), arrival.authentic(), arrival.from())
                 .map(entry -> entry.side() == SpamLists.Side.ALLOW ? Because.ALLOWED : Because.BLOCKED)
-                .orElse(Because.FILTER);
+                .orElseGet(() -> judgement.verdict() == Verdict.INBOX
+                                && relays.callSpam(tenant, arrival.evidence(), arrival.from())
+                        ? Because.RELAY
+                        : Because.FILTER);
     }
 
     private Verdict verdict(TenantId tenant, Because because, Judgement judgement) {
         return switch (because) {
             case ALLOWED -> Verdict.INBOX;
             case BLOCKED -> Verdict.QUARANTINE;
+            case RELAY -> Verdict.SUSPECTED;
             case FILTER ->
                 judgement.verdict() != Verdict.QUARANTINE
                                 || rows.settings(tenant).holding()

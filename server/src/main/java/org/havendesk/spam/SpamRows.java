@@ -340,7 +340,8 @@ class SpamRows {
                 .update();
         db.sql("""
                 UPDATE spam_model
-                   SET generation = generation + 1, stored = NULL, stored_number = 0, ham_loss = DEFAULT, holding = DEFAULT
+                   SET generation = generation + 1, stored = NULL, stored_number = 0, ham_loss = DEFAULT, holding = DEFAULT,
+                       relays = DEFAULT
                  WHERE tenant_id = :tenant
                 """).param("tenant", tenant.value()).update();
     }

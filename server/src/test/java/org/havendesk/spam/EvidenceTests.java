@@ -86,6 +86,23 @@ class EvidenceTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "X-Spam-Status: Yes, true",
+        "'x-spam-flag: YES', true",
+        "'X-Spam-Status: No, score=1 yes', false",
+        "'X-Spam-Status: yesterday', false",
+        "X-Other: Yes, true"
+    })
+    void the_topmost_word_of_a_server_is_read_and_who_wrote_it(String header, boolean spam) {
+        var relay = mail("Received: from a.example.net (b [192.0.2.1]) by MX.acme.test with ESMTP; now\n" + header
+                        + "\nReceived: from c by d.example.net; then\nX-Spam-Status: Yes\nTo: help@acme.test\n\nbody")
+                .relay();
+
+        assertThat(relay.host()).isEqualTo("mx.acme.test");
+        assertThat(relay.saysSpam()).isEqualTo(spam);
+    }
+
+    @ParameterizedTest
     @CsvSource({"07700900123,#0x11", "25th,#0x2a", "FREE,#CAPS", "!!!!!!,!!!", "特价优惠,特价"})
     void a_word_also_counts_by_how_it_is_written(String written, String token) {
         assertThat(Evidence.ofText("chat", "", written).words()).contains(token);

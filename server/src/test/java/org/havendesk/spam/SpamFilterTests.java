@@ -53,6 +53,9 @@ class SpamFilterTests {
     SpamLists lists;
 
     @Autowired
+    SpamRelays relays;
+
+    @Autowired
     SpamRows rows;
 
     @Autowired
@@ -103,7 +106,7 @@ class SpamFilterTests {
 
     private SpamFilter anotherNode() {
         var others = new SpamModels(rows, keys, clock, transactions);
-        return new SpamFilter(others, lists, rows, judgements, marks, events, clock, transactions);
+        return new SpamFilter(others, lists, relays, rows, judgements, marks, events, clock, transactions);
     }
 
     private UUID arrives(ContactId contact, Evidence evidence) {
@@ -497,6 +500,29 @@ class SpamFilterTests {
         var arrival = new Arrival(
                 Ids.next(), "email", Optional.empty(), EmailAddress.parse(address), authentic, Optional.empty(), bait);
         return as(() -> filter.judge(acme.tenant(), arrival));
+    }
+
+    @Test
+    void a_mail_server_that_is_believed_can_make_a_message_suspected_and_never_good() {
+        for (int i = 0; i < 60; i++) taught(maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        assertThat(relayed("Yes, score=9.1").because()).isEqualTo(Because.FILTER);
+
+        Tenants.run(acme.tenant(), () -> relays.change(acme.ada(), List.of("acme.test", "192.0.2.0/24")));
+
+        assertThat(as(() -> relays.list(acme.tenant()))).containsExactly("acme.test", "192.0.2.0/24");
+        assertThat(relayed("Yes, score=9.1").because()).isEqualTo(Because.RELAY);
+        assertThat(relayed("Yes, score=9.1").verdict()).isEqualTo(Verdict.SUSPECTED);
+        assertThat(relayed("No, score=-2").because()).isEqualTo(Because.FILTER);
+        assertThatThrownBy(() -> Tenants.run(acme.tenant(), () -> relays.change(acme.ada(), List.of("not a host"))))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> Tenants.run(acme.tenant(), () -> relays.change(acme.david(), List.of())))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    private Judged relayed(String status) {
+        var raw = "X-Spam-Status: " + status + "\n" + letters.raw(false);
+        var evidence = Evidence.ofMail(raw.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return as(() -> filter.judge(acme.tenant(), arrival(Ids.next(), maria, evidence)));
     }
 
     @Test
