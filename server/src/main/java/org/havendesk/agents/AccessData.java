@@ -43,8 +43,8 @@ class AccessData implements PersonalData {
                         .plain("tenant_id", "token_hash", "purpose", "created_at", "expires_at", "used_at")
                         .kept("retention.link"),
                 Store.of("api_key")
-                        .personal("agent_id", "name", "last_used_at")
-                        .plain("tenant_id", "id", "key_hash", "created_at"),
+                        .personal("agent_id", "name", "networks", "install_id", "last_used_at")
+                        .plain("tenant_id", "id", "key_hash", "scopes", "type", "created_at", "expires_at"),
                 Store.of("agent_totp")
                         .personal("agent_id", "secret", "last_step", "created_at", "confirmed_at")
                         .plain("tenant_id"),
@@ -111,7 +111,8 @@ class AccessData implements PersonalData {
                           FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
                         """));
                 entries.addAll(entries(agent, "api_key", """
-                        SELECT jsonb_build_object('name', name, 'createdAt', created_at, 'lastUsedAt', last_used_at)::text
+                        SELECT jsonb_build_object('name', name, 'networks', networks, 'installation', install_id,
+                                                  'createdAt', created_at, 'lastUsedAt', last_used_at)::text
                           FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
                         """));
                 entries.addAll(entries(agent, "agent_device", """

@@ -15,6 +15,11 @@ class AgentConfiguration {
     }
 
     @Bean
+    OpenDoor signingInForAKey() {
+        return new OpenDoor(HttpMethod.POST, "/rest/apikey-sign-ins", true);
+    }
+
+    @Bean
     OpenDoor askingForAPassword() {
         return new OpenDoor(HttpMethod.POST, "/rest/password-resets");
     }

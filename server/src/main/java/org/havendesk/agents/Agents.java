@@ -96,8 +96,12 @@ public class Agents {
     /** Who works under this address, with what they may do right now; empty when nobody active does. */
     @Transactional(readOnly = true)
     public Optional<Agent> byAddress(TenantId tenant, EmailAddress address) {
-        return rows.byEmail(tenant, address)
-                .flatMap(id -> rows.find(tenant, id))
+        return rows.byEmail(tenant, address).flatMap(id -> acting(tenant, id));
+    }
+
+    /** Somebody with what they may do right now; empty when they are not active. */
+    Optional<Agent> acting(TenantId tenant, AgentId id) {
+        return rows.find(tenant, id)
                 .filter(Colleague::active)
                 .map(colleague -> new Agent(
                         tenant,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.havendesk.platform.Permission;
+import org.havendesk.platform.Problem;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tokens;
 import org.havendesk.platform.web.Doorkeeper;
@@ -37,12 +38,19 @@ class Doorman implements Doorkeeper {
 
     @Override
     public Optional<SignedIn> bySession(TenantId tenant, String token) {
-        return TOKEN.matcher(token).matches() ? find(tenant, Tokens.hash(token), true) : Optional.empty();
+        return TOKEN.matcher(token).matches() ? find(tenant, Tokens.hash(token), Optional.empty()) : Optional.empty();
     }
 
     @Override
-    public Optional<SignedIn> byKey(TenantId tenant, String key) {
-        return KEY.matcher(key).matches() ? find(tenant, Tokens.hash(key), false) : Optional.empty();
+    public Optional<SignedIn> byKey(TenantId tenant, String key, String address) {
+        return KEY.matcher(key).matches() ? find(tenant, Tokens.hash(key), Optional.of(address)) : Optional.empty();
+    }
+
+    /** A key may not be used from where it is shown. */
+    static final class KeyElsewhere extends Problem {
+        private KeyElsewhere(String address) {
+            super(403, "problem.forbidden.keyNetwork", address);
+        }
     }
 
     @Override
@@ -50,10 +58,13 @@ class Doorman implements Doorkeeper {
         return panel.isOpenTo(tenant, address);
     }
 
-    private Optional<SignedIn> find(TenantId tenant, byte[] hash, boolean session) {
+    /** @param address from where a key is shown; empty for a session */
+    private Optional<SignedIn> find(TenantId tenant, byte[] hash, Optional<String> address) {
         var now = clock.instant();
-        var pass = passes.get(tenant, hash, () -> session ? rows.session(tenant, hash) : rows.key(tenant, hash))
+        var pass = passes.get(
+                        tenant, hash, () -> address.isEmpty() ? rows.session(tenant, hash) : rows.key(tenant, hash))
                 .filter(found -> holds(found, now));
+        address.ifPresent(from -> pass.ifPresent(found -> requireNear(found, from)));
         pass.filter(found -> found.lastSeenAt().plus(NOTED_EVERY).isBefore(now))
                 .ifPresent(found -> passes.replace(tenant, hash, note(tenant, found, now)));
 
@@ -65,8 +76,16 @@ class Doorman implements Doorkeeper {
             case Pass.Session session ->
                 now.isBefore(session.expiresAt())
                         && now.isBefore(session.lastSeenAt().plus(settings.sessionIdle()));
-            case Pass.Key key -> key.agent().may(Permission.USE_API);
+            case Pass.Key key -> now.isBefore(key.expiresAt()) && key.agent().may(Permission.USE_API);
         };
+    }
+
+    private static void requireNear(Pass pass, String address) {
+        if (pass instanceof Pass.Key key
+                && !key.networks().isEmpty()
+                && !key.networks().has(address)) {
+            throw new KeyElsewhere(address);
+        }
     }
 
     private Pass note(TenantId tenant, Pass pass, Instant now) {

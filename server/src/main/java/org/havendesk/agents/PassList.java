@@ -6,12 +6,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.Language;
+import org.havendesk.platform.Networks;
 import org.havendesk.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,7 +53,7 @@ class PassList {
     @Transactional(readOnly = true)
     Optional<Pass> key(TenantId tenant, byte[] hash) {
         return db.sql("""
-                SELECT k.id, k.last_used_at, a.id AS agent_id, a.name, a.role, a.language,
+                SELECT k.id, k.last_used_at, k.scopes, k.networks, k.expires_at, a.id AS agent_id, a.name, a.role, a.language,
                        ARRAY(SELECT d.department_id FROM agent_department d
                               WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id) AS departments
                   FROM api_key k
@@ -99,10 +101,14 @@ class PassList {
 
     private static Pass key(TenantId tenant, ResultSet row) throws SQLException {
         var used = row.getTimestamp("last_used_at");
+        var expires = row.getTimestamp("expires_at");
         return new Pass.Key(
                 row.getObject("id", UUID.class),
                 agent(tenant, row),
                 language(row),
+                Set.of((String[]) row.getArray("scopes").getArray()),
+                Networks.parse(row.getString("networks")),
+                expires == null ? Instant.MAX : expires.toInstant(),
                 used == null ? Instant.EPOCH : used.toInstant());
     }
 

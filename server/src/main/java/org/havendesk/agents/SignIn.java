@@ -96,9 +96,21 @@ class SignIn {
      * @throws TooMany when it was tried too often
      */
     String byPassword(TenantId tenant, String email, String password, Optional<String> code, Client client) {
+        var agent = proved(tenant, email, password, code, client);
+        return in(() -> sessions.begin(tenant, agent, client, "password"));
+    }
+
+    /**
+     * Who it is that shows all proofs.
+     *
+     * @throws Unauthenticated when address and password do not belong together, or the code is not right
+     * @throws StepNeeded when a code is missing, or a second factor must be set up first
+     * @throws TooMany when it was tried too often
+     */
+    AgentId proved(TenantId tenant, String email, String password, Optional<String> code, Client client) {
         var agent = known(tenant, email, password, client);
         prove(tenant, agent, code, client);
-        return in(() -> sessions.begin(tenant, agent, client, "password"));
+        return agent;
     }
 
     /**

@@ -26,7 +26,7 @@ class LiveHandshake implements HandshakeInterceptor {
             Map<String, Object> attributes) {
         if (request instanceof ServletServerHttpRequest servlet) {
             var signedIn = SignedIn.of(servlet.getServletRequest());
-            if (signedIn.isPresent()) {
+            if (signedIn.filter(asker -> asker.mayUse("ticket.read")).isPresent()) {
                 attributes.put(AGENT, signedIn.get().agent());
                 return true;
             }

@@ -30,8 +30,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RouteWallTests {
     private static final Pattern PLACE = Pattern.compile("\\{[^}]+}");
     /** Routes that are there for whoever is not signed in. */
-    private static final List<String> OPEN =
-            List.of("POST /rest/session", "DELETE /rest/session", "POST /rest/password-resets", "PUT /rest/passwords");
+    private static final List<String> OPEN = List.of(
+            "POST /rest/session",
+            "DELETE /rest/session",
+            "POST /rest/password-resets",
+            "PUT /rest/passwords",
+            "POST /rest/apikey-sign-ins");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

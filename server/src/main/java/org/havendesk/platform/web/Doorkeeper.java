@@ -11,6 +11,10 @@ public interface Doorkeeper {
     /** Whether the panel of an account is open to this address. */
     boolean mayComeFrom(TenantId tenant, String address);
 
-    /** @return empty when the key is none of this account's */
-    Optional<SignedIn> byKey(TenantId tenant, String key);
+    /**
+     * @param address from where the key is shown
+     * @return empty when the key is none of this account's, or its time is over
+     * @throws org.havendesk.platform.Problem when it may not be used from there
+     */
+    Optional<SignedIn> byKey(TenantId tenant, String key, String address);
 }

@@ -15,6 +15,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who gets in. The container keeps no session: a cookie or a key is looked up for each request. Under {@code /rest}
@@ -41,7 +43,8 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(tokens())
                         .sessionAuthenticationStrategy(KEEP_TOKEN)
-                        .ignoringRequestMatchers(SignInFilter::showsKey))
+                        .ignoringRequestMatchers(SignInFilter::showsKey)
+                        .ignoringRequestMatchers(programs(open)))
                 .addFilterBefore(new SignInFilter(doorkeeper), CsrfFilter.class)
                 .addFilterBefore(new OwnOriginFilter(problems), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> authorize(requests, open))
@@ -70,6 +73,13 @@ class SecurityConfiguration {
         open.forEach(
                 door -> requests.requestMatchers(door.method(), door.pattern()).permitAll());
         requests.requestMatchers("/rest/**").authenticated().anyRequest().permitAll();
+    }
+
+    private static RequestMatcher[] programs(List<OpenDoor> open) {
+        return open.stream()
+                .filter(OpenDoor::forPrograms)
+                .map(door -> PathPatternRequestMatcher.withDefaults().matcher(door.method(), door.pattern()))
+                .toArray(RequestMatcher[]::new);
     }
 
     private static CookieCsrfTokenRepository tokens() {

@@ -48,7 +48,8 @@ class SignInFilter extends OncePerRequestFilter {
 
     private Optional<SignedIn> find(TenantId tenant, HttpServletRequest request) {
         if (showsKey(request)) {
-            return Optional.ofNullable(request.getHeader("apikey")).flatMap(key -> doorkeeper.byKey(tenant, key));
+            return Optional.ofNullable(request.getHeader("apikey"))
+                    .flatMap(key -> doorkeeper.byKey(tenant, key, ClientAddress.of(request)));
         }
         return SessionCookie.read(request).flatMap(token -> doorkeeper.bySession(tenant, token));
     }
