@@ -45,6 +45,7 @@ const session: any = {
     "api.use",
   ],
 };
+const notifications = { assigned: false };
 const working = ["new", "open"];
 
 function inView(ticket: any, view: string): boolean {
@@ -244,7 +245,11 @@ function route(request: Request): any {
     case "session":
       return session;
     case "profile":
-      return id ? { status: 204 } : (Object.assign(session.agent, body), session);
+      return id === "notifications"
+        ? Object.assign(notifications, body)
+        : id
+          ? { status: 204 }
+          : (Object.assign(session.agent, body), session);
     case "views":
       return {
         items: [

@@ -46,7 +46,7 @@ const servers: any[] = [
     port: 587,
     security: "starttls",
     username: "acme",
-    fromAddress: null,
+    fromAddress: "hello@acme.test",
     isDefault: true,
     state: "active",
     lastError: null,
@@ -95,8 +95,8 @@ const quarantine: any[] = [
     id: "q-1",
     receivedAt: ago(400),
     from: "unknown",
-    to: "support@acme.localhost",
-    subject: null,
+    to: ["support@acme.localhost"],
+    subject: "",
     size: 18_220,
     reason: "The mail has no readable part.",
   },
@@ -122,13 +122,19 @@ const audit = Array.from({ length: 40 }, (_, index) => {
   };
 });
 const apikeys: any[] = [{ id: "k-1", name: "Shop", createdAt: ago(30_000), lastUsedAt: ago(12) }];
+const accountMail = { codeInSubject: true, agentNames: true, quote: false, keepSentDays: 30 };
 const account = { name: "Acme Pottery", language: "en", timezone: "Europe/Paris" };
 const domains: any[] = [
   {
     domain: "acme.test",
     selector: "hd1",
-    record:
-      "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwJ0lqTexample8f7Zr3pQ9example0aYb1Kexample2vXcLexample9QIDAQAB",
+    record: {
+      name: "hd1._domainkey.acme.test",
+      type: "TXT",
+      value:
+        "v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwJ0lqTexample8f7Zr3pQ9example0aYb1Kexample2vXcLexample9QIDAQAB",
+    },
+    detail: null,
     verified: false,
   },
 ];
@@ -144,10 +150,12 @@ export function settingsRoutes({ method, path, body, query }: Request, empty: bo
     audit,
   };
   if (room === "account")
-    return what === "x"
-      ? null
-      : id === "dkim"
-        ? { domains }
+    return id === "dkim"
+      ? what
+        ? { ...domains[0], detail: "There is no such record yet." }
+        : { domains }
+      : id === "mail"
+        ? Object.assign(accountMail, method === "PUT" ? body : {})
         : method === "PUT"
           ? Object.assign(account, body)
           : account;

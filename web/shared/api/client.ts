@@ -1,4 +1,5 @@
 import { Problem } from "./problem";
+import type { Page } from "./types";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -71,10 +72,22 @@ export async function refusal(response: Response): Promise<Problem> {
   );
 }
 
+/** Every page of a list that is never long enough to be shown in parts. */
+async function all<T>(path: string, signal?: AbortSignal): Promise<Page<T>> {
+  const items: T[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const page: Page<T> = await api.get<Page<T>>(path, { cursor, limit: 100 }, signal);
+    items.push(...page.items);
+    cursor = page.next;
+  }
+  return { items, next: null };
+}
+
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>("GET", path, { query, signal }),
   post: <T>(path: string, body?: unknown, options?: Options) => send<T>("POST", path, { ...options, body }),
   put: <T>(path: string, body?: unknown, options?: Options) => send<T>("PUT", path, { ...options, body }),
   delete: <T>(path: string, options?: Options) => send<T>("DELETE", path, options),
-  send,
+  all,
 };

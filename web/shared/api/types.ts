@@ -243,8 +243,8 @@ export interface OutgoingServer {
   host: string;
   port: number;
   security: Security;
-  username: string | null;
-  fromAddress: string | null;
+  username: string;
+  fromAddress: string;
   isDefault: boolean;
   state: ServerState;
   lastError: string | null;
@@ -259,9 +259,9 @@ export interface ConnectionTest {
 export interface OutboxMail {
   id: string;
   ticket: { id: string; code: string } | null;
-  to: (Address | string)[];
+  to: Address[];
   subject: string;
-  state: "waiting" | "sent" | "failed";
+  state: "waiting" | "sending" | "sent" | "failed";
   attempts: number;
   nextAttemptAt: string | null;
   lastError: string | null;
@@ -277,9 +277,9 @@ export interface OutboxPreview extends OutboxMail {
 export interface QuarantinedMail {
   id: string;
   receivedAt: string;
-  from: string | null;
-  to: string | null;
-  subject: string | null;
+  from: string;
+  to: string[];
+  subject: string;
   size: number;
   reason: string;
 }
@@ -290,11 +290,26 @@ export interface Account {
   timezone: string;
 }
 
+/** How an account writes its mails. */
+export interface AccountMail {
+  codeInSubject: boolean;
+  agentNames: boolean;
+  quote: boolean;
+  keepSentDays: number;
+}
+
+/** What an agent is told by mail. */
+export interface Notifications {
+  assigned: boolean;
+}
+
 export interface DkimDomain {
   domain: string;
   selector: string;
-  record: string;
+  record: { name: string; type: string; value: string };
   verified: boolean;
+  /** What the name servers say, once they were asked. */
+  detail: string | null;
 }
 
 export interface AuditEntry {

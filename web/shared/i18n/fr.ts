@@ -9,6 +9,17 @@ export const fr: Messages = {
   "account.signOut": "Se déconnecter",
   "account.theme": "Thème",
 
+  "accountMail.agentNames": "Nom des agents dans les réponses",
+  "accountMail.agentNames.hint": "Les clients voient qui a répondu à côté du nom du compte.",
+  "accountMail.codeInSubject": "Code du ticket dans l’objet",
+  "accountMail.codeInSubject.hint":
+    "Comme [KFM-QWZRT-482]. Les réponses retrouvent leur ticket sans lui aussi.",
+  "accountMail.keepSentDays": "Garder les e-mails envoyés (jours)",
+  "accountMail.keepSentDays.hint": "Ensuite la boîte d’envoi les oublie. Les tickets gardent leurs messages.",
+  "accountMail.quote": "Reprendre le message du client",
+  "accountMail.quote.hint": "Les réponses se terminent par le dernier message du client.",
+  "accountMail.title": "Rédaction des e-mails",
+
   "accountPage.nameHint": "Vos clients le voient comme nom d’expéditeur et sur vos pages.",
 
   "action.activate": "Reprendre maintenant (en attente jusqu’au {until})",
@@ -54,9 +65,32 @@ export const fr: Messages = {
   "agents.roleOf": "Rôle de {name}",
   "agents.sendInvitation": "Envoyer l’invitation",
 
+  "apiDocs.answer": "Réponse {status}",
+  "apiDocs.body": "Corps",
+  "apiDocs.heading": "API REST",
+  "apiDocs.in.cookie": "dans un cookie",
+  "apiDocs.in.header": "dans un en-tête",
+  "apiDocs.in.path": "dans le chemin",
+  "apiDocs.in.query": "dans la requête",
+  "apiDocs.key": "Chaque requête porte une de vos clés et peut ce que vous pouvez.",
+  "apiDocs.lead": "Les mêmes portes que cette console, pour vos propres programmes.",
+  "apiDocs.makeKey": "Créer une clé",
+  "apiDocs.meaning": "Signification",
+  "apiDocs.name": "Nom",
+  "apiDocs.parameters": "Paramètres",
+  "apiDocs.refused": "Refus",
+  "apiDocs.required": "obligatoire",
+  "apiDocs.rules":
+    "Les réponses sont en JSON. Les listes viennent par pages : renvoyez « next » comme « cursor ». Les refus sont en problem+json et disent pourquoi. Un POST avec une Idempotency-Key peut être répété : il n’est exécuté qu’une fois.",
+  "apiDocs.search": "Chercher une opération",
+  "apiDocs.sections": "Parties de l’API",
+  "apiDocs.title": "API",
+  "apiDocs.type": "Type",
+
   "apikeys.copied": "Je l’ai copiée",
   "apikeys.deleteText": "Les programmes qui utilisent cette clé seront désormais refusés.",
   "apikeys.deleteTitle": "Supprimer la clé « {name} » ?",
+  "apikeys.docs": "Ce que peut l’API",
   "apikeys.empty": "Aucune clé pour l’instant",
   "apikeys.lead":
     "Avec une clé, un programme peut faire ce que vous pouvez faire. Donnez à chaque programme la sienne.",
@@ -84,6 +118,7 @@ export const fr: Messages = {
   "audit.did.agent.installed": "{who} a fait de {what} le premier propriétaire",
   "audit.did.agent.invited": "{who} a invité {what}",
   "audit.did.agent.invited-again": "{who} a invité {what} à nouveau",
+  "audit.did.agent.notifications": "{who} a modifié les e-mails qu’il reçoit",
   "audit.did.agent.password": "{who} a défini un nouveau mot de passe pour {what}",
   "audit.did.agent.removed": "{who} a retiré {what}",
   "audit.did.agent.role": "{who} a changé le rôle de {what}",
@@ -217,12 +252,16 @@ export const fr: Messages = {
   "departments.server": "Serveur sortant",
 
   "dkim.add": "Ajouter le domaine",
+  "dkim.check": "Vérifier",
+  "dkim.deleteText":
+    "Sa clé est supprimée définitivement. Si vous ajoutez à nouveau le domaine, il reçoit un nouvel enregistrement.",
+  "dkim.deleteTitle": "Ne plus signer les e-mails de {domain} ?",
   "dkim.domain": "Domaine",
   "dkim.empty": "Aucun domaine n’est encore signé",
   "dkim.emptyText": "Ajoutez le domaine depuis lequel vous écrivez pour obtenir son enregistrement.",
   "dkim.lead":
     "Un e-mail signé par votre domaine inspire plus confiance. Publiez l’enregistrement TXT chez votre fournisseur DNS.",
-  "dkim.name": "Nom de l’enregistrement TXT",
+  "dkim.name": "Nom de l’enregistrement {type}",
   "dkim.title": "E-mails signés (DKIM)",
   "dkim.unverified": "Enregistrement pas encore trouvé",
   "dkim.value": "Valeur",
@@ -349,6 +388,7 @@ export const fr: Messages = {
   "mailboxes.kind": "Protocole",
   "mailboxes.lead":
     "Les e-mails qui se trouvent ailleurs sont relevés automatiquement et deviennent des tickets.",
+  "mailboxes.pause": "En pause : ne rien relever pour l’instant",
 
   "message.agent": "Agent",
   "message.autoReply": "Réponse automatique",
@@ -370,6 +410,10 @@ export const fr: Messages = {
   "message.toMany": { one: "à {to} et {count} autre", other: "à {to} et {count} autres" },
   "message.toWord": "À",
 
+  "notifications.assigned": "Nouveaux messages dans mes tickets",
+  "notifications.assigned.hint": "Vous pouvez répondre à cet e-mail : votre réponse va au client.",
+  "notifications.title": "Notifications par e-mail",
+
   "outbox.again": "Nouvel envoi en cours",
   "outbox.all": "Tous",
   "outbox.deleteText": {
@@ -388,6 +432,10 @@ export const fr: Messages = {
   },
   "outbox.preview": "Afficher",
   "outbox.sent": "Envoyés",
+  "outbox.state.failed": "Échec",
+  "outbox.state.sending": "En cours d’envoi",
+  "outbox.state.sent": "Envoyé",
+  "outbox.state.waiting": "En attente",
   "outbox.waiting": "En attente",
 
   "postpone.label": "Faire revenir",
@@ -418,9 +466,14 @@ export const fr: Messages = {
   "quarantine.deleteText": "L’e-mail ({size}) sera supprimé définitivement.",
   "quarantine.deleteTitle": "Supprimer définitivement cet e-mail ?",
   "quarantine.empty": "Rien en quarantaine",
+  "quarantine.emptyDropped": "Rien n’a été laissé de côté",
+  "quarantine.emptyDroppedText":
+    "Les doublons, boucles et réponses automatiques qui ne sont pas devenus un message apparaissent ici quelque temps.",
   "quarantine.emptyText": "Tous les e-mails ont pu être lus jusqu’ici.",
-  "quarantine.lead": "Les e-mails qui n’ont pas pu être compris attendent ici. Rien n’en est perdu.",
+  "quarantine.lead": "Les e-mails qui ne sont pas devenus un message attendent ici. Rien n’est perdu.",
   "quarantine.people": "de {from} à {to}",
+  "quarantine.state.dropped": "Laissés de côté",
+  "quarantine.state.held": "Incompris",
 
   "reply.addNote": "Ajouter la note",
   "reply.bcc": "Cci",
@@ -431,6 +484,12 @@ export const fr: Messages = {
   "reply.fold": "Replier",
   "reply.kind": "Ce que vous écrivez",
   "reply.label": "Votre réponse",
+  "reply.largeFiles":
+    "Les fichiers font {size} au total. Beaucoup de serveurs refusent des e-mails de cette taille.",
+  "reply.manyPeople": {
+    one: "Ceci part à {count} personne.",
+    other: "Ceci part à {count} personnes. Tous ceux en « À » et « Cc » voient les adresses des autres.",
+  },
   "reply.meanwhile":
     "{name} a répondu à {time}, pendant que vous écriviez. Envoyer tout de même votre réponse ?",
   "reply.moreWays": "Autres façons d’envoyer",
@@ -492,7 +551,8 @@ export const fr: Messages = {
   "servers.emptyText":
     "Tant que vous n’en ajoutez pas, les e-mails passent par le relais de cette installation, ou attendent dans la boîte d’envoi.",
   "servers.from": "Adresse d’expéditeur",
-  "servers.fromHint": "Laissez vide pour utiliser l’adresse du service.",
+  "servers.fromHint":
+    "Les services dont l’adresse est d’un autre domaine écrivent depuis celle-ci ; les réponses leur parviennent quand même.",
   "servers.lead": "Vos propres serveurs de messagerie. Chaque service peut utiliser le sien.",
   "servers.makeDefault": "Utiliser par défaut",
   "servers.sendTest": "Envoyer un e-mail de test",

@@ -32,8 +32,12 @@ export const keys = {
   outbox: ["outbox"] as const,
   outboxList: (state: string) => ["outbox", "list", state] as const,
   quarantine: ["quarantine"] as const,
+  quarantineList: (state: string) => ["quarantine", state] as const,
   account: ["account"] as const,
   dkim: ["account", "dkim"] as const,
+  accountMail: ["account", "mail"] as const,
+  notifications: ["notifications"] as const,
   apiKeys: ["apikeys"] as const,
   audit: ["audit"] as const,
+  contract: ["contract"] as const,
 };

@@ -96,6 +96,13 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/SettingsRoom"), "SettingsSection"),
 });
 
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: "/api",
+  component: lazyRouteComponent(() => import("../features/apidocs/ApiPage"), "ApiPage"),
+  validateSearch: (raw: Record<string, unknown>): { q?: string } => ({ q: text(raw.q) }),
+});
+
 /** The console's addresses; the browser's own history unless another is given. */
 export const makeRouter = (history?: RouterHistory) =>
   createRouter({
@@ -106,6 +113,7 @@ export const makeRouter = (history?: RouterHistory) =>
       contacts.addChildren([noContact, contact]),
       mail.addChildren([mailSection]),
       settings.addChildren([settingsSection]),
+      apiDocs,
     ]),
     defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
     defaultPreload: "intent",

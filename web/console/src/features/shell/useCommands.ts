@@ -48,7 +48,12 @@ export function useCommands(): Command[] {
           section("mail", "quarantine", t("mail.quarantine")),
         ]
       : []),
-    ...(may("api.use") ? [section("settings", "apikeys", t("settings.apikeys"))] : []),
+    ...(may("api.use")
+      ? [
+          section("settings", "apikeys", t("settings.apikeys")),
+          { key: "api", label: t("apiDocs.heading"), run: () => void navigate({ to: "/api" }) },
+        ]
+      : []),
     ...(may("audit.read") ? [section("settings", "audit", t("settings.audit"))] : []),
     { key: "light", label: t("spotlight.light"), run: () => void changeProfile({ theme: "light" }) },
     { key: "dark", label: t("spotlight.dark"), run: () => void changeProfile({ theme: "dark" }) },

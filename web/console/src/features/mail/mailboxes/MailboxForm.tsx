@@ -30,6 +30,7 @@ export function MailboxForm({ mailbox, onClose }: { mailbox: Mailbox | null; onC
     fetch: mailbox?.fetch ?? ("new" as const),
     keep: mailbox?.keep ?? true,
     address: mailbox?.address ?? "",
+    state: mailbox?.state === "paused" ? ("paused" as const) : ("active" as const),
   });
   const change = (part: Partial<typeof form>) => {
     setForm({ ...form, ...part });
@@ -133,6 +134,13 @@ export function MailboxForm({ mailbox, onClose }: { mailbox: Mailbox | null; onC
             checked={form.keep}
             onChange={event => change({ keep: event.currentTarget.checked })}
           />
+          {mailbox && (
+            <Checkbox
+              label={t("mailboxes.pause")}
+              checked={form.state === "paused"}
+              onChange={event => change({ state: event.currentTarget.checked ? "paused" : "active" })}
+            />
+          )}
           {result && <ConnectionSteps test={result} steps={mailboxSteps} />}
           <FormProblem problem={problem ?? test.problem} />
           <Group justify="space-between" gap="xs">

@@ -1,13 +1,13 @@
-import { api, type Address, type OutboxMail, type Page as PageOf } from "@havendesk/shared/api";
+import { api, type OutboxMail } from "@havendesk/shared/api";
 import { dateAndTime, t } from "@havendesk/shared/i18n";
 import { Confirm, IconButton, Time } from "@havendesk/shared/ui";
 import { IconMore } from "@havendesk/shared/ui/icons";
 import { Button, Menu, SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import clsx from "clsx";
 import { useState } from "react";
 import { keys } from "../../../app/queries";
+import { ShowMore, usePages } from "../../rooms/Pages";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
 import { attempt } from "../../rooms/useSaving";
@@ -21,13 +21,7 @@ export function OutboxPage() {
   const navigate = useNavigate();
   const [shown, setShown] = useState<OutboxMail | null>(null);
   const [leaving, setLeaving] = useState<OutboxMail | null>(null);
-  const query = useInfiniteQuery({
-    queryKey: keys.outboxList(state),
-    queryFn: ({ pageParam, signal }) =>
-      api.get<PageOf<OutboxMail>>("/rest/outbox", { state, cursor: pageParam }, signal),
-    initialPageParam: "",
-    getNextPageParam: page => page.next ?? undefined,
-  });
+  const pages = usePages<OutboxMail>(keys.outboxList(state), "/rest/outbox", { state });
   const filter = (
     <SegmentedControl
       size="xs"
@@ -40,8 +34,8 @@ export function OutboxPage() {
   return (
     <Page title={t("mail.outbox")} lead={t("outbox.lead")} action={filter}>
       <Rows
-        query={query}
-        items={query.data?.pages.flatMap(page => page.items)}
+        query={pages}
+        items={pages.items}
         empty={{ title: t("outbox.empty"), text: t("outbox.emptyText") }}
       >
         {mail => (
@@ -53,17 +47,7 @@ export function OutboxPage() {
           />
         )}
       </Rows>
-      {query.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t("common.showMore")}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={pages} />
       {shown && <MailPreview mail={shown} onClose={() => setShown(null)} />}
       {leaving && (
         <Confirm
@@ -82,9 +66,6 @@ export function OutboxPage() {
   );
 }
 
-const textOf = (address: Address | string) =>
-  typeof address === "string" ? address : address.name || address.email;
-
 function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => void; onDelete: () => void }) {
   const again = () =>
     void attempt(() => api.post(`/rest/outbox/${mail.id}/retry`), {
@@ -99,7 +80,7 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
           {mail.subject || t("ticket.noSubject")}
         </span>
         <span className={classes.detail} dir="auto">
-          {mail.to.map(textOf).join(", ")}
+          {mail.to.map(({ name, email }) => name || email).join(", ")}
           {mail.ticket && (
             <>
               {" · "}
@@ -118,12 +99,12 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
           </span>
         )}
       </span>
-      <span className={clsx(classes.state, look)}>{t(`outbox.${mail.state}`)}</span>
+      <span className={clsx(classes.state, look)}>{t(`outbox.state.${mail.state}`)}</span>
       <span className={classes.detail}>
         <Time at={mail.createdAt} />
       </span>
       <span className={classes.actions}>
-        {mail.state !== "sent" && (
+        {(mail.state === "waiting" || mail.state === "failed") && (
           <Button variant="default" onClick={again}>
             {t("delivery.again")}
           </Button>
@@ -136,7 +117,7 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onShow}>{t("outbox.preview")}</Menu.Item>
-            <Menu.Item color="red" onClick={onDelete}>
+            <Menu.Item color="red" disabled={mail.state === "sending"} onClick={onDelete}>
               {t("common.delete")}
             </Menu.Item>
           </Menu.Dropdown>

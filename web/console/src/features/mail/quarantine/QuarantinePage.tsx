@@ -1,32 +1,48 @@
-import { api, type Page as PageOf, type QuarantinedMail } from "@havendesk/shared/api";
+import { api, type QuarantinedMail } from "@havendesk/shared/api";
 import { fileSize, t } from "@havendesk/shared/i18n";
 import { Confirm, IconButton, Time } from "@havendesk/shared/ui";
 import { IconMore } from "@havendesk/shared/ui/icons";
-import { Button, Menu } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Menu, SegmentedControl } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import clsx from "clsx";
 import { useState } from "react";
 import { keys } from "../../../app/queries";
+import { ShowMore, usePages } from "../../rooms/Pages";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
 import { attempt } from "../../rooms/useSaving";
 
-/** Mail that could not be understood: nothing of it is lost. */
+const states = ["", "dropped"] as const;
+
+/** Mail that became no message, and why: what could not be understood, and what was left out on purpose. */
 export function QuarantinePage() {
-  const query = useQuery({
-    queryKey: keys.quarantine,
-    queryFn: () => api.get<PageOf<QuarantinedMail>>("/rest/quarantine", { limit: 100 }),
-  });
+  const { state = "" } = useSearch({ strict: false }) as { state?: string };
+  const navigate = useNavigate();
+  const pages = usePages<QuarantinedMail>(keys.quarantineList(state), "/rest/quarantine", { state });
   const [leaving, setLeaving] = useState<QuarantinedMail | null>(null);
+  const filter = (
+    <SegmentedControl
+      size="xs"
+      value={state}
+      data={states.map(value => ({ value, label: t(`quarantine.state.${value || "held"}`) }))}
+      onChange={value => void navigate({ to: ".", search: { state: value || undefined } })}
+      aria-label={t("outbox.filter")}
+    />
+  );
   return (
-    <Page title={t("mail.quarantine")} lead={t("quarantine.lead")}>
+    <Page title={t("mail.quarantine")} lead={t("quarantine.lead")} action={filter}>
       <Rows
-        query={query}
-        items={query.data?.items}
-        empty={{ title: t("quarantine.empty"), text: t("quarantine.emptyText") }}
+        query={pages}
+        items={pages.items}
+        empty={
+          state
+            ? { title: t("quarantine.emptyDropped"), text: t("quarantine.emptyDroppedText") }
+            : { title: t("quarantine.empty"), text: t("quarantine.emptyText") }
+        }
       >
         {mail => <MailRow key={mail.id} mail={mail} onDelete={() => setLeaving(mail)} />}
       </Rows>
+      <ShowMore pages={pages} />
       {leaving && (
         <Confirm
           title={t("quarantine.deleteTitle")}
@@ -52,7 +68,8 @@ function MailRow({ mail, onDelete }: { mail: QuarantinedMail; onDelete: () => vo
           {mail.subject || t("ticket.noSubject")}
         </span>
         <span className={classes.detail} dir="auto">
-          {t("quarantine.people", { from: mail.from || "?", to: mail.to || "?" })} · {fileSize(mail.size)}
+          {t("quarantine.people", { from: mail.from || "?", to: mail.to.join(", ") || "?" })} ·{" "}
+          {fileSize(mail.size)}
         </span>
         <span className={clsx(classes.detail, classes.wrong)}>{mail.reason}</span>
       </span>

@@ -36,7 +36,6 @@ export function ServerForm({ server, onClose }: { server: OutgoingServer | null;
   const body = () => ({
     ...form,
     password: form.password || undefined,
-    fromAddress: form.fromAddress || null,
     id: server?.id,
   });
   const submit = async (event: FormEvent) => {
@@ -99,6 +98,7 @@ export function ServerForm({ server, onClose }: { server: OutgoingServer | null;
             description={t("servers.fromHint")}
             value={form.fromAddress}
             error={error("fromAddress")}
+            required
             onChange={event => change({ fromAddress: event.currentTarget.value })}
           />
           <Checkbox

@@ -13,6 +13,7 @@ import { zones } from "../../rooms/zones";
 import { useSession } from "../../session/session";
 import { languages } from "../../session/languages";
 import { DkimDomains } from "./DkimDomains";
+import { MailSettings } from "./MailSettings";
 
 /** What the account is called and speaks, and how its mail is signed. */
 export function AccountPage() {
@@ -26,6 +27,7 @@ export function AccountPage() {
       {error && !data && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Bone width={240} />}
       {data && <AccountForm account={data} />}
+      <MailSettings />
       <DkimDomains />
     </Page>
   );

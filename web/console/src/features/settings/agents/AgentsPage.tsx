@@ -1,4 +1,4 @@
-import { api, type Agent, type Page as PageOf, type Role } from "@havendesk/shared/api";
+import { api, type Agent, type Role } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Avatar, IconButton, Time } from "@havendesk/shared/ui";
 import { IconMore, IconPlus } from "@havendesk/shared/ui/icons";
@@ -19,7 +19,7 @@ import { RemoveAgent } from "./RemoveAgent";
 export function AgentsPage() {
   const query = useQuery({
     queryKey: keys.agents,
-    queryFn: () => api.get<PageOf<Agent>>("/rest/agents", { limit: 100 }),
+    queryFn: ({ signal }) => api.all<Agent>("/rest/agents", signal),
   });
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Agent | null>(null);

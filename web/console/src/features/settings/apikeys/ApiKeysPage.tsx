@@ -3,6 +3,7 @@ import { dateOnly, t } from "@havendesk/shared/i18n";
 import { Confirm, Copy, Time } from "@havendesk/shared/ui";
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
@@ -16,7 +17,11 @@ export function ApiKeysPage() {
   const [made, setMade] = useState<ApiKey | null>(null);
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
   return (
-    <Page title={t("settings.apikeys")} lead={t("apikeys.lead")}>
+    <Page
+      title={t("settings.apikeys")}
+      lead={t("apikeys.lead")}
+      action={<Link to="/api">{t("apikeys.docs")}</Link>}
+    >
       <NewKey onMade={setMade} />
       <Rows query={query} items={query.data?.items} empty={{ title: t("apikeys.empty") }}>
         {key => (

@@ -30,15 +30,14 @@ export function DepartmentForm({
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const body = { ...form, outgoingServer: form.outgoingServer || null };
-    const done = await save(
-      () =>
-        department
-          ? api.put(`/rest/departments/${department.id}`, body)
-          : api.post("/rest/departments", { name: form.name }),
-      { stale: keys.departments, said: t("common.saved") },
-    );
-    if (!done) return;
+    const { name, ...mail } = form;
+    const store = async () => {
+      if (!department) return api.post("/rest/departments", { name });
+      const path = `/rest/departments/${department.id}`;
+      if (name !== department.name) await api.put(path, { name });
+      return api.put(`${path}/mail`, { ...mail, outgoingServer: mail.outgoingServer || null });
+    };
+    if (!(await save(store, { stale: keys.departments, said: t("common.saved") }))) return;
     void queries.invalidateQueries({ queryKey: keys.session });
     void queries.invalidateQueries({ queryKey: keys.views });
     onClose();
@@ -79,6 +78,7 @@ export function DepartmentForm({
                   ...(servers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
                 ]}
                 value={form.outgoingServer}
+                error={errorOf("outgoingServer")}
                 onChange={event => setForm({ ...form, outgoingServer: event.currentTarget.value })}
               />
               <HtmlField

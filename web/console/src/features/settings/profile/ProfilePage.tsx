@@ -10,6 +10,7 @@ import { useSaving } from "../../rooms/useSaving";
 import { zones } from "../../rooms/zones";
 import { changeProfile, useSession } from "../../session/session";
 import { languages } from "../../session/languages";
+import { NotificationsForm } from "./NotificationsForm";
 import { PasswordForm } from "./PasswordForm";
 
 /** The agent's own name, habits and signature. */
@@ -72,6 +73,7 @@ export function ProfilePage() {
           </Button>
         </div>
       </form>
+      <NotificationsForm />
       <PasswordForm />
     </Page>
   );

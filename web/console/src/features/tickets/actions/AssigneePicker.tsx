@@ -1,4 +1,4 @@
-import { api, type Agent, type Named, type Page } from "@havendesk/shared/api";
+import { api, type Agent, type Named } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Avatar, Picker, type Choice } from "@havendesk/shared/ui";
 import { IconUser } from "@havendesk/shared/ui/icons";
@@ -22,7 +22,7 @@ export function AssigneePicker({ chosen, opened, onOpenedChange, onPick, childre
   const me = useSession().agent;
   const { data } = useQuery({
     queryKey: keys.agents,
-    queryFn: () => api.get<Page<Agent>>("/rest/agents", { limit: 100 }),
+    queryFn: ({ signal }) => api.all<Agent>("/rest/agents", signal),
   });
   const others = (data?.items ?? []).filter(agent => agent.id !== me.id);
   const choices: Choice[] = [

@@ -12,10 +12,13 @@ import { useUploads } from "../../files/useUploads";
 import { ticketsChanged } from "../../live/live";
 import { useSession } from "../../session/session";
 import { Recipients } from "../reply/Recipients";
+import { Warnings } from "../reply/Warnings";
 import { onWire } from "../reply/wire";
 import classes from "./ComposePage.module.css";
 
 interface Letter {
+  /** However often it is tried, it is sent once. */
+  key: string;
   department: string;
   to: Address[];
   cc: Address[];
@@ -99,6 +102,7 @@ export function ComposePage() {
           onChange={event => change({ subject: event.currentTarget.value })}
           placeholder={t("ticket.subject")}
           aria-label={t("ticket.subject")}
+          dir="auto"
           maxLength={500}
         />
         <Editor
@@ -117,6 +121,7 @@ export function ComposePage() {
           onRemove={file => change({ attachments: letter.attachments.filter(other => other.id !== file.id) })}
           onDismiss={dismiss}
         />
+        <Warnings writing={letter} />
         <div className={classes.foot}>
           <Button
             size="sm"
@@ -145,16 +150,17 @@ export function ComposePage() {
 }
 
 const begin = (letter: Letter) => {
-  const { department, subject, html } = letter;
+  const { key, department, subject, html } = letter;
   return api.post<TicketItem>(
     "/rest/tickets",
     { department, subject, html, ...onWire(letter) },
-    { idempotencyKey: crypto.randomUUID() },
+    { idempotencyKey: key },
   );
 };
 
 function kept(department: string, to?: string): Letter {
   const empty = {
+    key: crypto.randomUUID(),
     department,
     to: to ? [{ email: to }] : [],
     cc: [],

@@ -17,6 +17,7 @@ import { Recipients } from "./Recipients";
 import classes from "./ReplyArea.module.css";
 import { dispatch } from "./sending";
 import { isWritten, recipients, useDraft } from "./useDraft";
+import { Warnings } from "./Warnings";
 
 interface Props {
   ticket: Ticket;
@@ -96,6 +97,7 @@ export function Composer({ ticket, mode }: Props) {
         onRemove={file => change({ attachments: writing.attachments.filter(other => other.id !== file.id) })}
         onDismiss={dismiss}
       />
+      {!isNote && <Warnings writing={writing} />}
       {asked && meanwhile && (
         <Meanwhile message={meanwhile} onSend={() => send(undefined, true)} onClose={() => setAsked(false)} />
       )}
