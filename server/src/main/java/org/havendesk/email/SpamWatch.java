@@ -17,6 +17,7 @@ import org.havendesk.spam.Taught;
 import org.havendesk.spam.Verdict;
 import org.havendesk.tickets.AgentReplied;
 import org.havendesk.tickets.SpamSaid;
+import org.havendesk.tickets.SpamUnsaid;
 import org.havendesk.tickets.Suspicion;
 import org.havendesk.tickets.TicketId;
 import org.havendesk.tickets.Tickets;
@@ -89,9 +90,17 @@ class SpamWatch {
     void on(SpamSaid said) {
         for (var mail : tickets.sources(said.agent().tenant(), said.ticket())) {
             boolean slip = !said.spam() && !isHeld(said.agent().tenant(), mail);
-            if (!slip || !filter.unmarkOwn(said.agent(), mail)) {
+            if (!slip || !filter.unmarkOwn(said.agent(), mail, true)) {
                 mark(said.agent(), mail, said.spam());
             }
+        }
+    }
+
+    @EventListener
+    void on(SpamUnsaid unsaid) {
+        var agent = unsaid.agent();
+        for (var mail : tickets.sources(agent.tenant(), unsaid.ticket())) {
+            if (!filter.unmarkOwn(agent, mail, true)) filter.unmarkOwn(agent, mail, false);
         }
     }
 

@@ -139,12 +139,27 @@ class SpamController {
         return new Undone(filter.undoAll(agent, AgentId.of(whose), since));
     }
 
+    /** How much that would be. */
+    @GetMapping("/undoing")
+    Undone undoing(
+            Agent agent, @RequestParam("agent") String whose, @RequestParam(required = false) @Nullable String since) {
+        return new Undone(filter.taughtBy(agent, AgentId.of(whose), since(since)));
+    }
+
+    /**
+     * @param side only this list
+     * @param q only senders in which this stands
+     */
     @GetMapping("/senders")
     Page<Sender> senders(
             Agent agent,
+            @RequestParam(required = false) @Nullable String side,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return lists.list(agent, Cursor.decode(cursor), Page.limit(limit)).map(SpamController::wire);
+        var only = Optional.ofNullable(side).filter(name -> !name.isEmpty()).map(SpamController::side);
+        return lists.list(agent, only, q, Cursor.decode(cursor), Page.limit(limit))
+                .map(SpamController::wire);
     }
 
     @PostMapping("/senders")
@@ -159,6 +174,14 @@ class SpamController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Agent agent, @PathVariable String id) {
         lists.remove(agent, Ids.parse(id));
+    }
+
+    private static Instant since(@Nullable String time) {
+        try {
+            return time == null || time.isEmpty() ? Instant.EPOCH : Instant.parse(time);
+        } catch (DateTimeException e) {
+            throw Invalid.field("since", "time");
+        }
     }
 
     private static SpamLists.Side side(String name) {

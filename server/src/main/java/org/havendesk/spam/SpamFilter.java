@@ -247,15 +247,16 @@ public class SpamFilter {
     }
 
     /**
-     * Takes back that a message is spam, if it was this agent who said so: the undo of a slip.
+     * Takes back that a message is spam, or that it is good, if it was this agent who said so: the undo of a slip.
      *
      * @return false when this agent has said no such thing
      */
     @Transactional
-    public boolean unmarkOwn(Agent agent, UUID message) {
+    public boolean unmarkOwn(Agent agent, UUID message, boolean spam) {
         rows.lock(agent.tenant());
         return rows.live(agent.tenant(), message)
-                        .filter(known -> known.spam()
+                        .filter(known -> known.spam() == spam
+                                && known.strength() == Strength.MARK
                                 && known.by().filter(agent.id()::equals).isPresent())
                         .isPresent()
                 && unmark(agent, message);
@@ -293,6 +294,13 @@ public class SpamFilter {
             events.publishEvent(Happened.by(agent, "spam.unmarkedAll", "agent", whose.value()));
         }
         return messages.size();
+    }
+
+    /** How many lessons {@link #undoAll} would take back. Needs {@link Permission#MANAGE_SETTINGS}. */
+    @Transactional(readOnly = true)
+    public int taughtBy(Agent agent, AgentId whose, Instant since) {
+        agent.require(Permission.MANAGE_SETTINGS);
+        return rows.taughtBy(agent.tenant(), whose, since).size();
     }
 
     /** How this account's filter decides. */

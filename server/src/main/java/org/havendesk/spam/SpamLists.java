@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Agent;
@@ -142,20 +143,29 @@ public class SpamLists {
         events.publishEvent(Happened.by(agent, "spam.unlisted", "spamEntry", entry));
     }
 
-    /** The newest entries first. Needs {@link Permission#MANAGE_SETTINGS}. */
+    /**
+     * The newest entries first. Needs {@link Permission#MANAGE_SETTINGS}.
+     *
+     * @param side only those of this list
+     * @param part only those in which this stands; empty for all
+     */
     @Transactional(readOnly = true)
-    public Page<Entry> list(Agent agent, Optional<Cursor> cursor, int limit) {
+    public Page<Entry> list(Agent agent, Optional<Side> side, String part, Optional<Cursor> cursor, int limit) {
         agent.require(Permission.MANAGE_SETTINGS);
         var from = cursor.orElse(Cursor.START);
         var rows = db.sql("SELECT " + COLUMNS + """
                   FROM spam_list
                  WHERE tenant_id = :tenant AND (at, id) < (:at, :after)
+                   AND (:side = '' OR side = :side)
+                   AND position(:part IN value) > 0
                  ORDER BY at DESC, id DESC
                  LIMIT :rows
                 """)
                 .param("tenant", agent.tenant().value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
+                .param("side", side.map(Side::name).orElse(""))
+                .param("part", part.strip().toLowerCase(Locale.ROOT))
                 .param("rows", limit + 1)
                 .query(SpamLists::entry)
                 .list();

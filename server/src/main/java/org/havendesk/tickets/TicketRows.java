@@ -183,6 +183,13 @@ class TicketRows {
                 .update();
     }
 
+    void suspect(Ticket ticket) {
+        db.sql("UPDATE ticket SET suspected = true WHERE tenant_id = :tenant AND id = :id")
+                .param("tenant", ticket.tenant().value())
+                .param("id", ticket.id().value())
+                .update();
+    }
+
     void assign(Ticket ticket, @Nullable AgentId agent, Instant at) {
         set(ticket, "assignee_id", agent == null ? null : agent.value(), at);
     }

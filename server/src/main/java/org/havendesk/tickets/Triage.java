@@ -207,6 +207,24 @@ public class Triage {
     }
 
     /**
+     * Takes back what the agent has said about whether the ticket is spam. What lies among the spam stays there; any other
+     * ticket carries the warning again.
+     *
+     * @throws TicketClosed when it lies in the trash
+     */
+    public void suspect(Agent agent, TicketId id) {
+        var ticket = locked(agent, id);
+        if (ticket.status() == Status.DELETED) {
+            throw new TicketClosed(ticket);
+        }
+        if (ticket.status() != Status.SPAM && !ticket.suspected()) {
+            rows.suspect(ticket);
+            done(agent, ticket, "suspected", "ticket.suspected", Map.of());
+        }
+        events.publishEvent(new SpamUnsaid(agent, id));
+    }
+
+    /**
      * Brings back tickets whose time has come.
      *
      * @return how many, at most 200 at a time

@@ -134,6 +134,13 @@ class TriageController {
         return line(agent, id);
     }
 
+    /** Takes back what the asker has said about whether the ticket is spam. */
+    @PutMapping("/rest/tickets/{id}/suspicion")
+    TicketLine suspect(Agent agent, @PathVariable String id) {
+        triage.suspect(agent, TicketId.of(id));
+        return line(agent, id);
+    }
+
     @PutMapping("/rest/tickets/{id}/read")
     TicketLine read(Agent agent, @PathVariable String id) {
         marks.read(agent, TicketId.of(id));
@@ -177,6 +184,7 @@ class TriageController {
             case "restore" -> triage.restore(agent, id);
             case "spam" -> triage.markSpam(agent, id);
             case "notSpam" -> triage.markNotSpam(agent, id);
+            case "suspect" -> triage.suspect(agent, id);
             case "read" -> marks.read(agent, id);
             case "unread" -> marks.unread(agent, id);
             case "assign" ->

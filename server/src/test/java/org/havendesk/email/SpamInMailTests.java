@@ -136,6 +136,64 @@ class SpamInMailTests extends InboundTest {
     }
 
     @Test
+    void taking_back_that_a_suspected_ticket_is_none_brings_the_warning_back_and_leaves_nothing_learned()
+            throws IOException {
+        taughtByMarks();
+        var ticket = brings("eve@example.net", "casino bonus", OFFERS.getFirst());
+        ada.delete("/rest/tickets/" + ticket + "/spam");
+
+        var line = ada.put("/rest/tickets/" + ticket + "/suspicion", "").json();
+
+        assertThat(line.at("/suspected").asBoolean()).isTrue();
+        assertThat(line.at("/status").asString()).isEqualTo("new");
+        assertThat(ada.get("/rest/spam/marks").json().at("/items/0/undoneAt").isNull())
+                .isFalse();
+        assertThat(ada.get("/rest/tickets/" + ticket + "/judgement")
+                        .json()
+                        .at("/judgement/spam")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void taking_back_that_a_held_ticket_is_spam_leaves_it_where_it_is() throws IOException {
+        ada.post("/rest/spam/senders", "{\"side\": \"block\", \"sender\": \"example.net\"}");
+        var ticket = brings("eve@example.net", "Hello", "Nothing bad at all");
+        ada.put("/rest/tickets/" + ticket + "/spam", "");
+
+        var line = ada.put("/rest/tickets/" + ticket + "/suspicion", "").json();
+
+        assertThat(line.at("/status").asString()).isEqualTo("spam");
+        assertThat(ada.get("/rest/spam/marks").json().at("/items/0/undoneAt").isNull())
+                .isFalse();
+    }
+
+    @Test
+    void what_a_colleague_said_is_not_taken_back() throws IOException {
+        var ticket = brings("maria@example.org", "my order", QUESTIONS.getFirst());
+        visitors.as(acme, acme.kevin()).put("/rest/tickets/" + ticket + "/spam", "");
+
+        ada.put("/rest/tickets/" + ticket + "/suspicion", "");
+
+        assertThat(ada.get("/rest/spam/marks").json().at("/items/0/undoneAt").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void the_lists_are_searched_by_what_stands_in_a_sender() {
+        for (var sender : List.of("eve@example.net", "example.org", "192.0.2.0/24")) {
+            ada.post("/rest/spam/senders", "{\"side\": \"block\", \"sender\": \"" + sender + "\"}");
+        }
+        ada.post("/rest/spam/senders", "{\"side\": \"allow\", \"sender\": \"maria@example.org\"}");
+
+        assertThat(senders("?q=Example.org")).containsExactly("maria@example.org", "example.org");
+        assertThat(senders("?side=allow")).containsExactly("maria@example.org");
+        assertThat(senders("?side=block&q=example")).containsExactly("example.org", "eve@example.net");
+        assertThat(senders("?q=%25")).isEmpty();
+        assertThat(ada.get("/rest/spam/senders?side=neither").status()).isEqualTo(422);
+    }
+
+    @Test
     void an_answer_is_a_weak_sign_that_a_mail_was_wanted() throws IOException {
         var ticket = brings("maria@example.org", "my order", QUESTIONS.getFirst());
 
@@ -180,7 +238,16 @@ class SpamInMailTests extends InboundTest {
     @Test
     void all_that_one_agent_taught_is_taken_back_at_once() throws IOException {
         taughtByMarks();
+        var asked = "/rest/spam/undoing?agent=" + acme.kevin().id();
 
+        assertThat(ada.get(asked).json().at("/undone").asInt()).isEqualTo(20);
+        assertThat(ada.get(asked + "&since=2999-01-01T00:00:00Z")
+                        .json()
+                        .at("/undone")
+                        .asInt())
+                .isZero();
+        assertThat(ada.get(asked + "&since=yesterday").status()).isEqualTo(422);
+        assertThat(visitors.as(acme, acme.kevin()).get(asked).status()).isEqualTo(403);
         var undone =
                 ada.post("/rest/spam/undoing", "{\"agent\": \"" + acme.kevin().id() + "\"}");
 
@@ -238,6 +305,15 @@ class SpamInMailTests extends InboundTest {
             kevin.put("/rest/tickets/" + question + "/spam", "");
             visitors.as(acme, acme.ada()).delete("/rest/tickets/" + question + "/spam");
         }
+    }
+
+    private List<String> senders(String query) {
+        return ada.get("/rest/spam/senders" + query)
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(each -> each.at("/sender").asString())
+                .toList();
     }
 
     private String brings(String from, String subject, String text) throws IOException {

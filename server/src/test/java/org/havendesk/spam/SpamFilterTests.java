@@ -628,7 +628,8 @@ class SpamFilterTests {
 
         assertThat(score(filter, bait)).isEqualTo(before);
         assertThat(as(() -> reports.judged(acme.tenant(), message))).isEmpty();
-        assertThat(as(() -> lists.list(acme.ada(), Optional.empty(), 10)).items())
+        assertThat(as(() -> lists.list(acme.ada(), Optional.empty(), "", Optional.empty(), 10))
+                        .items())
                 .isEmpty();
     }
 }

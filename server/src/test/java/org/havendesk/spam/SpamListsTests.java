@@ -126,7 +126,7 @@ class SpamListsTests {
         add(Side.BLOCK, "example.org");
         var moved = add(Side.ALLOW, "example.org");
 
-        var page = as(() -> lists.list(acme.ada(), Optional.empty(), 10));
+        var page = as(() -> lists.list(acme.ada(), Optional.empty(), "", Optional.empty(), 10));
         assertThat(page.items()).containsExactly(moved);
         Tenants.run(acme.tenant(), () -> lists.remove(acme.ada(), moved.id()));
         assertThat(matchOf("a@example.org", "")).isEmpty();
