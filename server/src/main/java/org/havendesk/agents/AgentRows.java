@@ -6,14 +6,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Language;
@@ -126,29 +126,58 @@ class AgentRows {
                 .map(AgentId::new);
     }
 
-    void setRole(TenantId tenant, AgentId id, Role role) {
-        db.sql("UPDATE agent SET role = :role WHERE tenant_id = :tenant AND id = :id")
+    void setRole(TenantId tenant, AgentId id, Role role, Optional<UUID> custom) {
+        db.sql("UPDATE agent SET role = :role, role_id = :custom WHERE tenant_id = :tenant AND id = :id")
                 .param("role", role.key())
+                .param("custom", custom.orElse(null))
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .update();
     }
 
-    void setDepartments(TenantId tenant, AgentId id, Collection<DepartmentId> departments) {
+    void setDepartments(TenantId tenant, AgentId id, Map<DepartmentId, DepartmentRole> departments) {
         db.sql("DELETE FROM agent_department WHERE tenant_id = :tenant AND agent_id = :agent")
                 .param("tenant", tenant.value())
                 .param("agent", id.value())
                 .update();
         db.sql("""
-                INSERT INTO agent_department (tenant_id, agent_id, department_id)
-                SELECT :tenant, :agent, unnest(:departments)
+                INSERT INTO agent_department (tenant_id, agent_id, department_id, role)
+                SELECT :tenant, :agent, d.id, d.role FROM unnest(:departments, :roles) AS d (id, role)
                 """)
                 .param("tenant", tenant.value())
                 .param("agent", id.value())
                 .param(
                         "departments",
-                        departments.stream().map(DepartmentId::value).distinct().toArray(UUID[]::new))
+                        departments.keySet().stream().map(DepartmentId::value).toArray(UUID[]::new))
+                .param(
+                        "roles",
+                        departments.values().stream().map(DepartmentRole::key).toArray(String[]::new))
                 .update();
+    }
+
+    void setDepartment(TenantId tenant, AgentId id, DepartmentId department, DepartmentRole role) {
+        db.sql("""
+                INSERT INTO agent_department (tenant_id, agent_id, department_id, role)
+                VALUES (:tenant, :agent, :department, :role)
+                    ON CONFLICT (tenant_id, agent_id, department_id) DO UPDATE SET role = excluded.role
+                """)
+                .param("tenant", tenant.value())
+                .param("agent", id.value())
+                .param("department", department.value())
+                .param("role", role.key())
+                .update();
+    }
+
+    boolean leaveDepartment(TenantId tenant, AgentId id, DepartmentId department) {
+        return db.sql("""
+                DELETE FROM agent_department
+                 WHERE tenant_id = :tenant AND agent_id = :agent AND department_id = :department
+                """)
+                        .param("tenant", tenant.value())
+                        .param("agent", id.value())
+                        .param("department", department.value())
+                        .update()
+                == 1;
     }
 
     void remove(TenantId tenant, AgentId id) {
@@ -259,32 +288,45 @@ class AgentRows {
 
     private static final String COLLEAGUE = """
             SELECT a.id, a.name, a.email, a.role, a.state, a.last_seen_at, a.created_at,
+                   c.id AS custom_id, c.name AS custom_name, c.permissions,
                    ARRAY(SELECT d.department_id FROM agent_department d
                           WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
                           ORDER BY d.department_id) AS departments,
+                   ARRAY(SELECT d.role FROM agent_department d
+                          WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                          ORDER BY d.department_id) AS department_roles,
                    EXISTS (SELECT FROM agent_totp t
                             WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id
                               AND t.confirmed_at IS NOT NULL) AS factor,
                    EXISTS (SELECT FROM agent_session s
                             WHERE s.tenant_id = a.tenant_id AND s.agent_id = a.id) AS signed_in
               FROM agent a
+              LEFT JOIN agent_role c ON c.tenant_id = a.tenant_id AND c.id = a.role_id
              WHERE a.tenant_id = :tenant""";
 
     private Colleague colleague(ResultSet row, int line) throws SQLException {
         var seen = Optional.ofNullable(row.getTimestamp("last_seen_at")).map(Timestamp::toInstant);
-        var departments = (UUID[]) row.getArray("departments").getArray();
         return new Colleague(
                 new AgentId(row.getObject("id", UUID.class)),
                 row.getString("name"),
                 email(row),
                 Role.of(row.getString("role")).orElseThrow(),
-                Arrays.stream(departments).map(DepartmentId::new).toList(),
+                custom(row),
+                PassList.departments(row),
                 row.getString("state").equals("active"),
                 seen,
                 row.getBoolean("signed_in")
                         && seen.filter(clock.instant().minus(ONLINE)::isBefore).isPresent(),
                 row.getBoolean("factor"),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Optional<CustomRole> custom(ResultSet row) throws SQLException {
+        var id = row.getObject("custom_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new CustomRole(id, row.getString("custom_name"), CustomRoles.permissions((String[])
+                        row.getArray("permissions").getArray())));
     }
 
     private static Profile profile(ResultSet row, int line) throws SQLException {

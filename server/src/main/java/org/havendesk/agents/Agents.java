@@ -1,10 +1,13 @@
 package org.havendesk.agents;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.havendesk.agents.OneTimeLinks.Purpose;
 import org.havendesk.platform.AccessChanged;
 import org.havendesk.platform.Actor;
@@ -13,6 +16,7 @@ import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Happened;
@@ -48,6 +52,7 @@ public class Agents {
     private final AgentSettings settings;
     private final Limits limits;
     private final SecondFactor factor;
+    private final CustomRoles roles;
     private final ApplicationEventPublisher events;
 
     Agents(
@@ -59,6 +64,7 @@ public class Agents {
             AgentSettings settings,
             Limits limits,
             SecondFactor factor,
+            CustomRoles roles,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.links = links;
@@ -68,6 +74,7 @@ public class Agents {
         this.settings = settings;
         this.limits = limits;
         this.factor = factor;
+        this.roles = roles;
         this.events = events;
     }
 
@@ -107,8 +114,8 @@ public class Agents {
                         tenant,
                         colleague.id(),
                         colleague.name(),
-                        colleague.role().permissions(),
-                        Set.copyOf(colleague.departments())));
+                        colleague.permissions(),
+                        colleague.departmentRoles()));
     }
 
     /**
@@ -129,7 +136,7 @@ public class Agents {
         }
         var language = rows.profile(agent.tenant(), agent.id()).orElseThrow().language();
         var id = added(agent.tenant(), name, newcomer, language);
-        write(agent.tenant(), id, newcomer.departments());
+        write(agent.tenant(), id, solving(newcomer.departments()));
         events.publishEvent(Happened.by(
                 agent, "agent.invited", "agent", id.value(), newcomer.role().key()));
         mailInvitation(agent, id);
@@ -162,16 +169,27 @@ public class Agents {
      * @throws Conflict when the account would be left without an owner
      */
     public Colleague changeRole(Agent agent, AgentId id, Role role) {
+        return changeRole(agent, id, role, Optional.empty());
+    }
+
+    /**
+     * As {@link #changeRole(Agent, AgentId, Role)}, to a role of the account's own.
+     *
+     * @param custom for an agent only
+     * @throws Invalid when there is no such role, or it may more than this agent
+     */
+    Colleague changeRole(Agent agent, AgentId id, Role role, Optional<UUID> custom) {
         var owners = rows.lockOwners(agent.tenant());
         var before = touchable(agent, id);
         agent.require(role.toTouch());
-        if (before.role() == role) {
+        checkCustom(agent, role, custom);
+        if (before.role() == role && before.customRole().map(CustomRole::id).equals(custom)) {
             return before;
         }
         if (owners.equals(List.of(id))) {
             throw new Conflict("lastOwner");
         }
-        rows.setRole(agent.tenant(), id, role);
+        rows.setRole(agent.tenant(), id, role, custom);
         sessions.endAll(agent.tenant(), id, Optional.empty());
         events.publishEvent(Happened.by(agent, "agent.role", "agent", id.value(), role.key()));
         return rows.find(agent.tenant(), id).orElseThrow();
@@ -184,12 +202,101 @@ public class Agents {
      * @throws Invalid when a department is none of this account
      */
     public Colleague place(Agent agent, AgentId id, Set<DepartmentId> departments) {
+        return place(agent, id, solving(departments));
+    }
+
+    /** As {@link #place(Agent, AgentId, Set)}, with what the agent is in each of the departments. */
+    Colleague place(Agent agent, AgentId id, Map<DepartmentId, DepartmentRole> departments) {
         touchable(agent, id);
         write(agent.tenant(), id, departments);
+        return placed(agent, id);
+    }
+
+    /**
+     * Somebody works in a department from now on, as this. For those who manage agents, and for the managers of the
+     * department.
+     *
+     * @throws NotFound when there is no such agent, or it is none of the asker's departments
+     * @throws Forbidden when the asker is no manager of it, or the agent is an admin or owner
+     */
+    Colleague placeIn(Agent agent, AgentId id, DepartmentId department, DepartmentRole role) {
+        mayPlaceIn(agent, id, department);
+        try {
+            rows.setDepartment(agent.tenant(), id, department, role);
+        } catch (DataIntegrityViolationException e) {
+            throw new NotFound("department");
+        }
+        return placed(agent, id);
+    }
+
+    /** Somebody works in a department no more; as {@link #placeIn} otherwise. */
+    void takeFrom(Agent agent, AgentId id, DepartmentId department) {
+        mayPlaceIn(agent, id, department);
+        if (!rows.leaveDepartment(agent.tenant(), id, department)) {
+            throw new NotFound("department");
+        }
+        placed(agent, id);
+    }
+
+    private void mayPlaceIn(Agent agent, AgentId id, DepartmentId department) {
+        if (agent.may(Permission.MANAGE_AGENTS)) {
+            touchable(agent, id);
+            return;
+        }
+        if (!agent.worksIn(department)) {
+            throw new NotFound("department");
+        }
+        agent.require(DepartmentRole.MANAGER, department);
+        var colleague = rows.find(agent.tenant(), id).orElseThrow(() -> new NotFound("agent"));
+        if (colleague.role() != Role.AGENT) {
+            throw new Forbidden(colleague.role().toTouch());
+        }
+    }
+
+    private Colleague placed(Agent agent, AgentId id) {
         passes.forget(agent.tenant());
         events.publishEvent(Happened.by(agent, "agent.departments", "agent", id.value()));
         events.publishEvent(new AccessChanged(agent.tenant(), id));
         return rows.find(agent.tenant(), id).orElseThrow();
+    }
+
+    /**
+     * Makes a colleague an owner and oneself an admin, in one step. Both are signed out.
+     *
+     * @throws Forbidden when this agent is no owner
+     * @throws Conflict when it is oneself, or the colleague has not accepted their invitation
+     */
+    void handOver(Agent agent, AgentId id) {
+        agent.require(Permission.MANAGE_OWNERS);
+        rows.lockOwners(agent.tenant());
+        var heir = rows.find(agent.tenant(), id).orElseThrow(() -> new NotFound("agent"));
+        if (agent.id().equals(id) || !heir.active()) {
+            throw new Conflict("handOver");
+        }
+        rows.setRole(agent.tenant(), id, Role.OWNER, Optional.empty());
+        rows.setRole(agent.tenant(), agent.id(), Role.ADMIN, Optional.empty());
+        sessions.endAll(agent.tenant(), id, Optional.empty());
+        sessions.endAll(agent.tenant(), agent.id(), Optional.empty());
+        events.publishEvent(Happened.by(agent, "agent.ownership", "agent", id.value(), Role.OWNER.key()));
+    }
+
+    private void checkCustom(Agent agent, Role role, Optional<UUID> custom) {
+        var permissions = custom.flatMap(id -> roles.find(agent.tenant(), id)).map(CustomRole::permissions);
+        new Invalid.Check()
+                .that(custom.isEmpty() || role == Role.AGENT, "customRole", "value")
+                .that(custom.isEmpty() || permissions.isPresent(), "customRole", "value")
+                .that(permissions.filter(given -> !mayAllOf(agent, given)).isEmpty(), "customRole", "value")
+                .done();
+    }
+
+    /** Whether somebody's rights are no more than this agent's; keys of one's own are no right over others. */
+    private static boolean mayAllOf(Agent agent, Set<Permission> permissions) {
+        return permissions.stream().allMatch(permission -> permission == Permission.USE_API || agent.may(permission));
+    }
+
+    private static Map<DepartmentId, DepartmentRole> solving(Set<DepartmentId> departments) {
+        return departments.stream()
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), department -> DepartmentRole.SOLVER));
     }
 
     /**
@@ -310,6 +417,9 @@ public class Agents {
         agent.require(Permission.MANAGE_AGENTS);
         var colleague = rows.find(agent.tenant(), id).orElseThrow(() -> new NotFound("agent"));
         agent.require(colleague.role().toTouch());
+        if (!mayAllOf(agent, colleague.permissions())) {
+            throw new Forbidden(Permission.MANAGE_ADMINS);
+        }
         return colleague;
     }
 
@@ -321,7 +431,7 @@ public class Agents {
         }
     }
 
-    private void write(TenantId tenant, AgentId id, Collection<DepartmentId> departments) {
+    private void write(TenantId tenant, AgentId id, Map<DepartmentId, DepartmentRole> departments) {
         if (departments.size() > MAX_DEPARTMENTS) {
             throw Invalid.field("departments", "value");
         }

@@ -2,17 +2,21 @@ package org.havendesk.agents;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Page;
+import org.havendesk.platform.Permission;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AgentsController {
     private final Agents agents;
+    private final OwnPassword own;
 
-    AgentsController(Agents agents) {
+    AgentsController(Agents agents, OwnPassword own) {
         this.agents = agents;
+        this.own = own;
     }
 
     record Item(
@@ -39,7 +45,9 @@ class AgentsController {
             String name,
             String email,
             String role,
+            RolesController.@Nullable Named customRole,
             List<UUID> departments,
+            Map<UUID, String> departmentRoles,
             String state,
             @Nullable Instant lastSeenAt,
             boolean online,
@@ -51,7 +59,15 @@ class AgentsController {
                     colleague.name(),
                     colleague.email().value(),
                     colleague.role().key(),
+                    colleague
+                            .customRole()
+                            .map(role -> new RolesController.Named(role.id(), role.name()))
+                            .orElse(null),
                     colleague.departments().stream().map(DepartmentId::value).toList(),
+                    colleague.departmentRoles().entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    entry -> entry.getKey().value(),
+                                    entry -> entry.getValue().key())),
                     colleague.active() ? "active" : "invited",
                     colleague.lastSeenAt().orElse(null),
                     colleague.online(),
@@ -65,9 +81,13 @@ class AgentsController {
             String role,
             @Nullable List<UUID> departments) {}
 
-    record NewRole(String role) {}
+    /** @param customRole one of the account's own, for an agent */
+    record NewRole(String role, @Nullable UUID customRole) {}
 
-    record NewDepartments(List<UUID> departments) {}
+    /** @param roles reader, solver, supervisor or manager by department; solver where none is named */
+    record NewDepartments(List<UUID> departments, @Nullable Map<UUID, String> roles) {}
+
+    record NewDepartmentRole(String role) {}
 
     @GetMapping("/rest/agents")
     Page<Item> list(
@@ -100,12 +120,46 @@ class AgentsController {
     @PutMapping("/rest/agents/{id}/role")
     Item changeRole(Agent agent, @PathVariable UUID id, @RequestBody NewRole body) {
         var role = Role.of(body.role()).orElseThrow(() -> Invalid.field("role", "value"));
-        return Item.of(agents.changeRole(agent, new AgentId(id), role));
+        return Item.of(agents.changeRole(agent, new AgentId(id), role, Optional.ofNullable(body.customRole())));
     }
 
     @PutMapping("/rest/agents/{id}/departments")
     Item place(Agent agent, @PathVariable UUID id, @RequestBody NewDepartments body) {
-        return Item.of(agents.place(agent, new AgentId(id), ids(body.departments())));
+        var named = Optional.ofNullable(body.roles()).orElse(Map.of());
+        var departments = ids(body.departments()).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        department -> departmentRole("roles", named.getOrDefault(department.value(), "solver"))));
+        return Item.of(agents.place(agent, new AgentId(id), departments));
+    }
+
+    @PutMapping("/rest/agents/{id}/departments/{department}")
+    Item placeIn(
+            Agent agent, @PathVariable UUID id, @PathVariable UUID department, @RequestBody NewDepartmentRole body) {
+        var role = departmentRole("role", body.role());
+        return Item.of(agents.placeIn(agent, new AgentId(id), new DepartmentId(department), role));
+    }
+
+    @DeleteMapping("/rest/agents/{id}/departments/{department}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeFrom(Agent agent, @PathVariable UUID id, @PathVariable UUID department) {
+        agents.takeFrom(agent, new AgentId(id), new DepartmentId(department));
+    }
+
+    /** Hands one's ownership over. */
+    @PostMapping("/rest/agents/{id}/ownership")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void handOver(Agent agent, @PathVariable UUID id, @RequestBody Password body) {
+        agent.require(Permission.MANAGE_OWNERS);
+        own.check(agent, "password", body.password());
+        agents.handOver(agent, new AgentId(id));
+    }
+
+    /** @param password the asker's own */
+    record Password(String password) {}
+
+    private static DepartmentRole departmentRole(String field, String key) {
+        return DepartmentRole.of(key).orElseThrow(() -> Invalid.field(field, "value"));
     }
 
     @DeleteMapping("/rest/agents/{id}/sessions")

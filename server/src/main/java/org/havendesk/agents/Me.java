@@ -1,7 +1,9 @@
 package org.havendesk.agents;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.havendesk.platform.AccountHosts;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.NotFound;
@@ -13,6 +15,7 @@ record Me(
         Who agent,
         Where account,
         List<DepartmentNameList.Named> departments,
+        Map<UUID, String> departmentRoles,
         List<String> permissions,
         SecondFactor.State secondFactor) {
 
@@ -56,11 +59,16 @@ record Me(
                     profile.timezone(),
                     profile.signature(),
                     profile.density());
-            var permissions = profile.role().permissions().stream()
-                    .map(Permission::key)
-                    .sorted()
-                    .toList();
-            return new Me(who, where(agent), departments.of(agent), permissions, factor.of(agent));
+            var permissions =
+                    agent.permissions().stream().map(Permission::key).sorted().toList();
+            return new Me(who, where(agent), departments.of(agent), roles(agent), permissions, factor.of(agent));
+        }
+
+        private static Map<UUID, String> roles(Agent agent) {
+            return agent.departmentRoles().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().value(),
+                            entry -> entry.getValue().key()));
         }
 
         private Where where(Agent agent) {

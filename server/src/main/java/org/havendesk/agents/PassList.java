@@ -4,14 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.Networks;
 import org.havendesk.platform.TenantId;
@@ -33,11 +35,16 @@ class PassList {
     Optional<Pass> session(TenantId tenant, byte[] hash) {
         return db.sql("""
                 SELECT s.id, s.last_seen_at, least(s.expires_at, required.factor_from) AS expires_at,
-                       a.id AS agent_id, a.name, a.role, a.language,
+                       a.id AS agent_id, a.name, a.role, a.language, r.permissions,
                        ARRAY(SELECT d.department_id FROM agent_department d
-                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id) AS departments
+                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                              ORDER BY d.department_id) AS departments,
+                       ARRAY(SELECT d.role FROM agent_department d
+                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                              ORDER BY d.department_id) AS department_roles
                   FROM agent_session s
                   JOIN agent a ON a.tenant_id = s.tenant_id AND a.id = s.agent_id
+                  LEFT JOIN agent_role r ON r.tenant_id = a.tenant_id AND r.id = a.role_id
                   LEFT JOIN security_rules required
                     ON required.tenant_id = a.tenant_id AND a.role = ANY(required.factor_roles)
                    AND NOT EXISTS (SELECT FROM agent_totp t
@@ -53,11 +60,17 @@ class PassList {
     @Transactional(readOnly = true)
     Optional<Pass> key(TenantId tenant, byte[] hash) {
         return db.sql("""
-                SELECT k.id, k.last_used_at, k.scopes, k.networks, k.expires_at, a.id AS agent_id, a.name, a.role, a.language,
+                SELECT k.id, k.last_used_at, k.scopes, k.networks, k.expires_at, a.id AS agent_id, a.name, a.role,
+                       a.language, r.permissions,
                        ARRAY(SELECT d.department_id FROM agent_department d
-                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id) AS departments
+                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                              ORDER BY d.department_id) AS departments,
+                       ARRAY(SELECT d.role FROM agent_department d
+                              WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
+                              ORDER BY d.department_id) AS department_roles
                   FROM api_key k
                   JOIN agent a ON a.tenant_id = k.tenant_id AND a.id = k.agent_id
+                  LEFT JOIN agent_role r ON r.tenant_id = a.tenant_id AND r.id = a.role_id
                  WHERE k.tenant_id = :tenant AND k.key_hash = :hash
                 """)
                 .param("tenant", tenant.value())
@@ -113,13 +126,26 @@ class PassList {
     }
 
     private static Agent agent(TenantId tenant, ResultSet row) throws SQLException {
-        var departments = (UUID[]) row.getArray("departments").getArray();
+        var own = row.getArray("permissions");
         return new Agent(
                 tenant,
                 new AgentId(row.getObject("agent_id", UUID.class)),
                 row.getString("name"),
-                Role.of(row.getString("role")).orElseThrow().permissions(),
-                Arrays.stream(departments).map(DepartmentId::new).collect(Collectors.toUnmodifiableSet()));
+                own == null
+                        ? Role.of(row.getString("role")).orElseThrow().permissions()
+                        : CustomRoles.permissions((String[]) own.getArray()),
+                departments(row));
+    }
+
+    /** Two arrays in the same order: the departments, and the roles in them. */
+    static Map<DepartmentId, DepartmentRole> departments(ResultSet row) throws SQLException {
+        var ids = (UUID[]) row.getArray("departments").getArray();
+        var roles = (String[]) row.getArray("department_roles").getArray();
+        return IntStream.range(0, ids.length)
+                .boxed()
+                .collect(Collectors.toUnmodifiableMap(
+                        i -> new DepartmentId(ids[i]),
+                        i -> DepartmentRole.of(roles[i]).orElse(DepartmentRole.READER)));
     }
 
     private static Language language(ResultSet row) throws SQLException {

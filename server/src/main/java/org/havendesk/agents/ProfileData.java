@@ -44,8 +44,9 @@ class ProfileData implements PersonalData {
                                 "timezone",
                                 "signature",
                                 "last_seen_at")
-                        .plain("tenant_id", "role", "state", "theme", "density", "created_at"),
-                Store.of("agent_department").personal("agent_id").plain("tenant_id", "department_id"));
+                        .plain("tenant_id", "role", "role_id", "state", "theme", "density", "created_at"),
+                Store.of("agent_department").personal("agent_id").plain("tenant_id", "department_id", "role"),
+                Store.of("agent_role").plain("tenant_id", "id", "name", "permissions", "created_at"));
     }
 
     @Override

@@ -19,6 +19,15 @@ public enum Role {
     /** The tickets and contacts of their own departments. */
     AGENT(EnumSet.of(Permission.USE_API));
 
+    /** What a role of an account's own can be given: nothing that decides about admins, owners or who gets in. */
+    static final Set<Permission> GRANTABLE = Collections.unmodifiableSet(EnumSet.of(
+            Permission.ALL_DEPARTMENTS,
+            Permission.MANAGE_SETTINGS,
+            Permission.MANAGE_AGENTS,
+            Permission.READ_AUDIT,
+            Permission.PURGE_TICKETS,
+            Permission.USE_API));
+
     private final Set<Permission> permissions;
 
     Role(EnumSet<Permission> permissions) {
@@ -41,6 +50,10 @@ public enum Role {
 
     /** What it takes to make somebody this, or to do anything to somebody who is. */
     Permission toTouch() {
-        return this == OWNER ? Permission.MANAGE_OWNERS : Permission.MANAGE_AGENTS;
+        return switch (this) {
+            case OWNER -> Permission.MANAGE_OWNERS;
+            case ADMIN -> Permission.MANAGE_ADMINS;
+            case AGENT -> Permission.MANAGE_AGENTS;
+        };
     }
 }

@@ -15,8 +15,8 @@ import org.havendesk.platform.Permission;
  * <ul>
  *   <li>{@code open} for everybody, signed in or not;
  *   <li>{@code own} for whoever is signed in, about themselves or what all may see;
- *   <li>{@code reader}, {@code solver}, {@code supervisor} for whoever is at least that in the department of the ticket;
- *       what lies elsewhere is not there;
+ *   <li>{@code reader}, {@code solver}, {@code supervisor}, {@code manager} for whoever is at least that in the department
+ *       that it is about; what lies elsewhere is not there;
  *   <li>the name of a permission, for whoever holds it.
  * </ul>
  *
@@ -36,7 +36,10 @@ final class RouteTable {
             POST    /rest/agents                                     agent.manage         agents.manage
             DELETE  /rest/agents/{id}                                agent.manage         agents.manage
             PUT     /rest/agents/{id}/departments                    agent.manage         agents.manage
+            PUT     /rest/agents/{id}/departments/{department}       agent.manage         manager
+            DELETE  /rest/agents/{id}/departments/{department}       agent.manage         manager
             POST    /rest/agents/{id}/invitation                     agent.manage         agents.manage
+            POST    /rest/agents/{id}/ownership                      agent.manage         owners.manage
             PUT     /rest/agents/{id}/role                           agent.manage         agents.manage
             DELETE  /rest/agents/{id}/second-factor                  agent.manage         agents.manage
             DELETE  /rest/agents/{id}/sessions                       agent.manage         agents.manage
@@ -46,6 +49,8 @@ final class RouteTable {
             GET     /rest/apikeys/scopes                             api.read_own         own
             DELETE  /rest/apikeys/{id}                               api.write_own        own
             GET     /rest/audit                                      eventlogs.read       audit.read
+            GET     /rest/audit/export                               eventlogs.read       audit.read
+            GET     /rest/audit/verification                         eventlogs.read       audit.read
             GET     /rest/contacts                                   contact.read         own
             GET     /rest/contacts/{id}                              contact.read         own
             PUT     /rest/contacts/{id}                              contact.edit         own
@@ -91,6 +96,11 @@ final class RouteTable {
             POST    /rest/quarantine/{id}/retry                      settings.write       settings.manage
             GET     /rest/quarantine/{id}/source                     settings.read        settings.manage
             GET     /rest/remote-image                               ticket.read          own
+            GET     /rest/roles                                      agent.read           agents.manage
+            POST    /rest/roles                                      agent.manage         security.manage
+            GET     /rest/roles/permissions                          agent.read           agents.manage
+            PUT     /rest/roles/{id}                                 agent.manage         security.manage
+            DELETE  /rest/roles/{id}                                 agent.manage         security.manage
             GET     /rest/security/networks                          settings.read        security.manage
             PUT     /rest/security/networks                          settings.write       security.manage
             GET     /rest/security/passwords                         settings.read        security.manage

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AuditChain {
-    private static final int AT_A_TIME = 500;
+    static final int AT_A_TIME = 500;
     private static final Duration SETTLED = Duration.ofSeconds(30);
     private static final byte[] BEGINNING = new byte[32];
 
@@ -55,8 +55,9 @@ public class AuditChain {
     /** Links what was written half a minute ago and more. @return how many, at most 500 at a time */
     public int seal(TenantId tenant) {
         var last = last(tenant);
-        var number = last.map(Link::number).orElse(0L);
-        byte[] previous = last.flatMap(link -> Optional.ofNullable(link.hash())).orElse(BEGINNING);
+        var beginning = beginning(tenant);
+        var number = last.map(Link::number).orElse(beginning.number());
+        byte[] previous = last.flatMap(link -> Optional.ofNullable(link.hash())).orElse(beginning.hash());
         var open = open(tenant);
         for (var link : open) {
             previous = hash(tenant, previous, ++number, link);
@@ -70,22 +71,64 @@ public class AuditChain {
         return open.size();
     }
 
+    /**
+     * What a check found.
+     *
+     * @param entries that are linked and right
+     * @param firstBroken the number of the first entry that is not as it was written, or is missing
+     */
+    public record Checked(long entries, Optional<Long> firstBroken) {}
+
+    /**
+     * Removes the oldest entries of before a time, as far as they are linked.
+     *
+     * @return how many, at most 500 at a time
+     */
+    public int forget(TenantId tenant, Instant before) {
+        return db.sql("SELECT audit_forget(:before, :most) WHERE current_tenant() = :tenant")
+                .param("before", java.sql.Timestamp.from(before))
+                .param("most", AT_A_TIME)
+                .param("tenant", tenant.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** @return the number of the first entry that is not as it was written, or is missing; empty when all are right */
     @Transactional(readOnly = true)
     public Optional<Long> firstBroken(TenantId tenant) {
-        byte[] previous = BEGINNING;
-        long expected = 1;
+        return verify(tenant).firstBroken();
+    }
+
+    /** Goes through the whole chain, from where it begins. */
+    @Transactional(readOnly = true)
+    public Checked verify(TenantId tenant) {
+        var beginning = beginning(tenant);
+        byte[] previous = beginning.hash();
+        long expected = beginning.number() + 1;
+        long right = 0;
         for (var some = sealedFrom(tenant, expected); !some.isEmpty(); some = sealedFrom(tenant, expected)) {
             for (var link : some) {
-                var right = hash(tenant, previous, expected, link);
-                if (link.number() != expected || !Arrays.equals(right, link.hash())) {
-                    return Optional.of(expected);
+                var hash = hash(tenant, previous, expected, link);
+                if (link.number() != expected || !Arrays.equals(hash, link.hash())) {
+                    return new Checked(right, Optional.of(expected));
                 }
-                previous = right;
+                previous = hash;
                 expected++;
+                right++;
             }
         }
-        return Optional.empty();
+        return new Checked(right, Optional.empty());
+    }
+
+    /** Where the chain begins: at nothing, or at the last of the entries that were removed after their time. */
+    private record Beginning(long number, byte[] hash) {}
+
+    private Beginning beginning(TenantId tenant) {
+        return db.sql("SELECT number, hash FROM audit_beginning WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .query((row, line) -> new Beginning(row.getLong(1), row.getBytes(2)))
+                .optional()
+                .orElse(new Beginning(0, BEGINNING));
     }
 
     private byte[] hash(TenantId tenant, byte[] previous, long number, Link link) {

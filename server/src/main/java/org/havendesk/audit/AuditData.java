@@ -29,10 +29,22 @@ class AuditData implements PersonalData {
 
     @Override
     public List<Store> stores() {
-        return List.of(Store.of("audit_entry")
-                .personal("actor_id", "object_id")
-                .plain("tenant_id", "id", "at", "actor_type", "action", "object_type", "detail", "number", "hash")
-                .because("basis.legitimateInterest"));
+        return List.of(
+                Store.of("audit_entry")
+                        .personal("actor_id", "object_id")
+                        .plain(
+                                "tenant_id",
+                                "id",
+                                "at",
+                                "actor_type",
+                                "action",
+                                "object_type",
+                                "detail",
+                                "number",
+                                "hash")
+                        .kept("retention.audit")
+                        .because("basis.legitimateInterest"),
+                Store.of("audit_beginning").plain("tenant_id", "number", "hash", "at"));
     }
 
     @Override

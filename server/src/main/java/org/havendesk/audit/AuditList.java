@@ -19,9 +19,9 @@ class AuditList {
         this.db = db;
     }
 
-    /** The newest entries before the cursor. */
-    List<AuditLog.Entry> before(TenantId tenant, Cursor from, int rows) {
-        return db.sql("""
+    /** The newest entries before the cursor, of those that the filter leaves. */
+    List<AuditLog.Entry> before(TenantId tenant, AuditFilter filter, Cursor from, int rows) {
+        var query = db.sql("""
                 SELECT e.id, e.at, e.actor_type, e.actor_id, a.name, e.action, e.object_type, e.object_id, e.detail,
                        CASE e.object_type
                          WHEN 'ticket' THEN
@@ -43,15 +43,29 @@ class AuditList {
                   FROM audit_entry e
                   LEFT JOIN agent a ON a.tenant_id = e.tenant_id AND a.id = e.actor_id
                  WHERE e.tenant_id = :tenant AND (e.at, e.id) < (:at, :after)
+                """ + conditions(filter) + """
                  ORDER BY e.at DESC, e.id DESC
                  LIMIT :rows
                 """)
                 .param("tenant", tenant.value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
-                .param("rows", rows)
-                .query(AuditList::entry)
-                .list();
+                .param("rows", rows);
+        filter.actor().ifPresent(actor -> query.param("actor", actor));
+        filter.object().ifPresent(object -> query.param("object", object));
+        filter.action().ifPresent(action -> query.param("action", action + "%"));
+        filter.from().ifPresent(at -> query.param("from", Timestamp.from(at)));
+        filter.until().ifPresent(at -> query.param("until", Timestamp.from(at)));
+        return query.query(AuditList::entry).list();
+    }
+
+    /** A closed list of conditions; what somebody asked for is bound, never written into it. */
+    private static String conditions(AuditFilter filter) {
+        return (filter.actor().isPresent() ? " AND e.actor_id = :actor" : "")
+                + (filter.object().isPresent() ? " AND e.object_id = :object" : "")
+                + (filter.action().isPresent() ? " AND e.action LIKE :action" : "")
+                + (filter.from().isPresent() ? " AND e.at >= :from" : "")
+                + (filter.until().isPresent() ? " AND e.at < :until" : "");
     }
 
     private static AuditLog.Entry entry(ResultSet row, int line) throws SQLException {

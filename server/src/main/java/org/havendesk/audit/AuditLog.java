@@ -56,8 +56,14 @@ public class AuditLog {
     /** The newest entries first. Needs {@link Permission#READ_AUDIT}. */
     @Transactional(readOnly = true)
     public Page<Entry> page(Agent agent, Optional<Cursor> cursor, int limit) {
+        return page(agent, AuditFilter.ALL, cursor, limit);
+    }
+
+    /** Of those that the filter leaves, the newest first. */
+    @Transactional(readOnly = true)
+    Page<Entry> page(Agent agent, AuditFilter filter, Optional<Cursor> cursor, int limit) {
         agent.require(Permission.READ_AUDIT);
-        var rows = list.before(agent.tenant(), cursor.orElse(Cursor.START), limit + 1);
+        var rows = list.before(agent.tenant(), filter, cursor.orElse(Cursor.START), limit + 1);
         return Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
     }
 

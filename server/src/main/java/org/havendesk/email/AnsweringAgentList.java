@@ -28,7 +28,7 @@ class AnsweringAgentList {
                    AND (a.role IN ('owner', 'admin')
                         OR EXISTS (SELECT 1 FROM agent_department d
                                     WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
-                                      AND d.department_id = t.department_id))
+                                      AND d.department_id = t.department_id AND d.role <> 'reader'))
                 """)
                 .param("ticket", notified.ticket().value())
                 .param("tenant", tenant.value())

@@ -53,7 +53,7 @@ class Deliveries {
     public void again(Agent agent, MessageId message) {
         var id = rows.ofMessage(agent.tenant(), message).orElseThrow(() -> new NotFound("outgoingMail"));
         var mail = rows.await(agent.tenant(), id).orElseThrow(() -> new NotFound("outgoingMail"));
-        tickets.visibleTo(agent, mail.ticket().orElseThrow(() -> new NotFound("ticket")));
+        tickets.workableBy(agent, mail.ticket().orElseThrow(() -> new NotFound("ticket")));
         again(agent, mail);
     }
 

@@ -32,6 +32,8 @@ public final class Desk {
                                  from where agents may come to its panel; --clear opens it to all again
               agent reset-factor --account acme --email ada@acme.test
                                  takes the second step of signing in from somebody who lost their device and codes
+              audit verify [--account acme]
+                                 whether the logs of who did what are as they were written
               outbox list [--account acme] [--state waiting|sent|failed]
                                  the mails that wait or were sent
               outbox show ID [--account acme]
@@ -48,6 +50,7 @@ public final class Desk {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "account create", Set.of("subdomain", "name", "owner-name", "owner-email", "language"),
             "account list", Set.of(),
+            "audit verify", Set.of("account"),
             "account networks", Set.of("account"),
             "agent reset-factor", Set.of("account", "email"),
             "outbox list", Set.of("account", "state"),

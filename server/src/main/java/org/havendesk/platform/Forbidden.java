@@ -5,4 +5,8 @@ public final class Forbidden extends Problem {
     public Forbidden(Permission permission) {
         super(403, "problem.forbidden." + permission.key());
     }
+
+    public Forbidden(DepartmentRole role) {
+        super(403, "problem.forbidden.department." + role.key());
+    }
 }

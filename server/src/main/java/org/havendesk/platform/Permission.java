@@ -6,8 +6,10 @@ public enum Permission {
     ALL_DEPARTMENTS("departments.all"),
     /** Departments, addresses, mailboxes, servers, outbox, quarantine, account name. */
     MANAGE_SETTINGS("settings.manage"),
-    /** Invites, moves and removes agents, but touches no owner. */
+    /** Invites, moves and removes agents, but touches no admin and no owner. */
     MANAGE_AGENTS("agents.manage"),
+    /** Grants and takes the admin role, and does to admins what {@link #MANAGE_AGENTS} does to agents. */
+    MANAGE_ADMINS("admins.manage"),
     /** Grants and takes the owner role. */
     MANAGE_OWNERS("owners.manage"),
     /** What is asked of those who sign in: second factor, passwords, networks. */

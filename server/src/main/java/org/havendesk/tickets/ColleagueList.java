@@ -20,14 +20,15 @@ class ColleagueList {
         this.db = db;
     }
 
-    /** The name of an agent who works in a department; owners and admins work in all of them. */
+    /** The name of an agent who solves tickets in a department; owners and admins work in all of them. */
     Optional<String> worksIn(TenantId tenant, AgentId agent, DepartmentId department) {
         return db.sql("""
                 SELECT a.name FROM agent a
                  WHERE a.tenant_id = :tenant AND a.id = :agent
                    AND (a.role IN ('owner', 'admin')
                         OR EXISTS (SELECT 1 FROM agent_department d
-                                    WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id AND d.department_id = :department))
+                                    WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id AND d.department_id = :department
+                                      AND d.role <> 'reader'))
                 """)
                 .param("tenant", tenant.value())
                 .param("agent", agent.value())

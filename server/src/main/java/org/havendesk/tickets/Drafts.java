@@ -48,7 +48,7 @@ public class Drafts {
      * @throws org.havendesk.platform.NotFound when the agent may not see the ticket
      */
     public void save(Agent agent, TicketId id, String kind, String html, Recipients recipients, List<FileId> uploads) {
-        var ticket = tickets.visibleTo(agent, id);
+        var ticket = tickets.workableBy(agent, id);
         new Invalid.Check()
                 .that(kind.equals("reply") || kind.equals("note"), "kind", "choice")
                 .that(html.length() <= MAX_HTML, "html", "tooLong", MAX_HTML)
@@ -93,7 +93,7 @@ public class Drafts {
 
     /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
     public void discard(Agent agent, TicketId id) {
-        var ticket = tickets.visibleTo(agent, id);
+        var ticket = tickets.workableBy(agent, id);
         db.sql("DELETE FROM draft WHERE tenant_id = :tenant AND ticket_id = :ticket AND agent_id = :agent")
                 .param("tenant", agent.tenant().value())
                 .param("ticket", ticket.id().value())

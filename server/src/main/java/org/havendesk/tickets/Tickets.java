@@ -15,6 +15,7 @@ import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Invalid;
@@ -68,6 +69,19 @@ public class Tickets {
     }
 
     /**
+     * The ticket, if this agent may do something with it.
+     *
+     * @throws NotFound as in {@link #visibleTo}
+     * @throws org.havendesk.platform.Forbidden when they only read in its department
+     */
+    @Transactional(readOnly = true)
+    public Ticket workableBy(Agent agent, TicketId id) {
+        var ticket = visibleTo(agent, id);
+        agent.require(DepartmentRole.SOLVER, ticket.department());
+        return ticket;
+    }
+
+    /**
      * Puts a message from outside where it belongs: into the ticket that it answers, if its sender takes part there and
      * the ticket still takes messages, else into a new one. Receiving the same message twice changes nothing.
      *
@@ -101,7 +115,7 @@ public class Tickets {
      */
     public MessageId reply(Agent agent, TicketId id, Reply reply) {
         rows.lock(agent.tenant(), id);
-        var ticket = visibleTo(agent, id);
+        var ticket = workableBy(agent, id);
         return reply(ticket, Actor.of(agent), agent.id(), agent.name(), reply);
     }
 
@@ -121,7 +135,7 @@ public class Tickets {
     /** Stores words for colleagues only; they never leave the account. */
     public MessageId note(Agent agent, TicketId id, String html, List<Reply.FileUse> uploads) {
         rows.lock(agent.tenant(), id);
-        var ticket = visibleTo(agent, id);
+        var ticket = workableBy(agent, id);
         var message = new MessageId(Ids.next());
         var text = Texts.plain(html);
         var attached = attach(agent.tenant(), html, uploads);
@@ -147,6 +161,7 @@ public class Tickets {
         if (!agent.worksIn(department)) {
             throw new NotFound("department");
         }
+        agent.require(DepartmentRole.SOLVER, department);
         var now = clock.instant();
         var ticket = new Ticket(
                 agent.tenant(),

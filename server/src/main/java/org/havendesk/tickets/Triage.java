@@ -275,7 +275,7 @@ public class Triage {
 
     private Ticket locked(Agent agent, TicketId id) {
         rows.lock(agent.tenant(), id);
-        return tickets.visibleTo(agent, id);
+        return tickets.workableBy(agent, id);
     }
 
     private void done(Agent agent, Ticket ticket, String event, String action, Map<String, String> what) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @HavendeskTest
 class RouteTableTests {
     private static final Pattern PLACE = Pattern.compile("\\{[^}]+}");
-    private static final Set<String> RIGHTS = Set.of("open", "own", "reader", "solver", "supervisor");
+    private static final Set<String> RIGHTS = Set.of("open", "own", "reader", "solver", "supervisor", "manager");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -155,9 +154,5 @@ class RouteTableTests {
 
     private static Stream<String> methods(org.springframework.web.servlet.mvc.method.RequestMappingInfo info) {
         return info.getMethodsCondition().getMethods().stream().map(Enum::name);
-    }
-
-    static Map<String, RouteTable.Line> lines() {
-        return RouteTable.lines();
     }
 }
