@@ -1,23 +1,36 @@
 package org.havendesk.testing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.havendesk.email.auth.Dns;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
-/** What the DNS holds, written down by a test. */
+/** What the DNS holds, written down by a test. All tests of the whole program share one, as they share the program. */
 public final class Zone implements Dns {
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Configuration {
+        @Bean
+        @Primary
+        Zone zone() {
+            return new Zone();
+        }
+    }
+
     private final Map<String, List<String>> records = new ConcurrentHashMap<>();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
 
     /** Adds records to a name. */
     public Zone with(String name, Kind kind, String... values) {
-        records.computeIfAbsent(key(name, kind), key -> new ArrayList<>()).addAll(List.of(values));
+        records.computeIfAbsent(key(name, kind), key -> new CopyOnWriteArrayList<>())
+                .addAll(List.of(values));
         return this;
     }
 

@@ -1,7 +1,7 @@
 package org.havendesk.email.auth;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.havendesk.email.auth.HeaderFields.Field;
 import org.havendesk.email.auth.MailSignature.Unsound;
 
@@ -9,19 +9,23 @@ import org.havendesk.email.auth.MailSignature.Unsound;
 final class Dkim {
     static final Finding UNSIGNED = Finding.none("unsigned");
 
-    /** More signatures than this are not looked at; those of the author's organization come first. */
+    /** More signatures than this are not looked at. */
     private static final int MOST = 10;
 
     private Dkim() {}
 
-    /** What each signature is worth; none when the mail is not signed. */
-    static List<Finding> check(SignedMail mail, String author) {
-        var organization = Domains.organization(author);
+    /** What each signature of some domains is worth; none when they did not sign the mail. */
+    static List<Finding> check(SignedMail mail, Predicate<Field> some) {
         return mail.fields().all("dkim-signature").stream()
-                .sorted(Comparator.comparing(field -> !isOf(field, organization)))
+                .filter(some)
                 .limit(MOST)
                 .map(field -> check(mail, field))
                 .toList();
+    }
+
+    /** Whether a signature claims to be of an organization. */
+    static boolean isOf(Field field, String organization) {
+        return Domains.isWithin(domain(field), organization);
     }
 
     private static Finding check(SignedMail mail, Field field) {
@@ -30,10 +34,6 @@ final class Dkim {
         } catch (Unsound e) {
             return new Finding(Result.PERMERROR, e.reason(), domain(field));
         }
-    }
-
-    private static boolean isOf(Field field, String organization) {
-        return Domains.isWithin(domain(field), organization);
     }
 
     private static String domain(Field field) {

@@ -41,7 +41,7 @@ final class Domains {
 
     /** The domain under which somebody registered this one (RFC 7489, 3.2), by the public suffix list. */
     static String organization(String domain) {
-        var root = SUFFIXES.getDomainRoot(domain);
+        var root = isFull(domain) ? SUFFIXES.getDomainRoot(domain) : null;
         return root == null ? domain : root;
     }
 

@@ -40,12 +40,22 @@ final class SignedMail {
     private final HeaderFields fields;
     private final Dns dns;
     private final Clock clock;
-    private final Map<Canonical, Body> bodies = new EnumMap<>(Canonical.class);
+    private final Map<Canonical, Body> bodies;
 
     SignedMail(HeaderFields fields, Dns dns, Clock clock) {
+        this(fields, dns, clock, new EnumMap<>(Canonical.class));
+    }
+
+    private SignedMail(HeaderFields fields, Dns dns, Clock clock, Map<Canonical, Body> bodies) {
         this.fields = fields;
         this.dns = dns;
         this.clock = clock;
+        this.bodies = bodies;
+    }
+
+    /** The same mail, but keys are looked up elsewhere. */
+    SignedMail asking(Dns other) {
+        return new SignedMail(fields, other, clock, bodies);
     }
 
     private record Body(byte[] hash, long length) {}

@@ -49,19 +49,13 @@ final class Spf {
      * @param sender of the envelope, may be empty
      */
     static Finding check(Dns dns, InetAddress address, String helo, String sender) {
-        var at = sender.lastIndexOf('@');
-        var domain = at < 0 ? helo : sender.substring(at + 1);
-        var whole = at < 1 ? "postmaster@" + domain : sender;
-        return check(dns, address, helo, whole, domain);
-    }
-
-    private static Finding check(Dns dns, InetAddress address, String helo, String sender, String domain) {
-        var name = Domains.normal(domain);
+        var name = domain(helo, sender);
+        var whole = sender.lastIndexOf('@') < 1 ? "postmaster@" + name : sender;
         if (!Domains.isFull(name)) {
             return new Finding(Result.NONE, "noRecord", "");
         }
         try {
-            var result = new Spf(dns, address, helo, sender).check(name);
+            var result = new Spf(dns, address, helo, whole).check(name);
             return new Finding(result, reason(result), name);
         } catch (NoAnswer e) {
             return Finding.noAnswer(name);
@@ -70,6 +64,12 @@ final class Spf {
         } catch (TooMuch e) {
             return new Finding(Result.PERMERROR, "tooMuch", name);
         }
+    }
+
+    /** The domain that is checked. */
+    static String domain(String helo, String sender) {
+        var at = sender.lastIndexOf('@');
+        return Domains.normal(at < 0 ? helo : sender.substring(at + 1));
     }
 
     /** Whether a domain says anything about its servers. */

@@ -267,14 +267,11 @@ class DkimCheckTests {
     }
 
     @Test
-    void of_very_many_signatures_ten_are_looked_at_the_authors_own_first() {
+    void of_very_many_signatures_ten_are_looked_at() {
         RSA.publishedIn(zone);
         var others = "DKIM-Signature: v=1; a=rsa-sha256; d=example.com; s=x; h=from; bh=AAAA; b=AAAA\r\n".repeat(500);
 
-        var findings = check(others + RSA.signed(MAIL));
-
-        assertThat(findings).hasSize(10);
-        assertThat(findings.getFirst().passed()).isTrue();
+        assertThat(check(others + RSA.signed(MAIL))).hasSize(10);
         assertThat(zone.asked()).isLessThanOrEqualTo(10);
     }
 
@@ -297,6 +294,9 @@ class DkimCheckTests {
 
     private List<Finding> check(String mail) {
         var clock = Clock.fixed(Instant.parse("2026-07-20T10:00:00Z"), ZoneOffset.UTC);
-        return Dkim.check(new SignedMail(HeaderFields.of(mail.getBytes(ISO_8859_1)), zone, clock), "example.org");
+        return Dkim.check(new SignedMail(HeaderFields.of(mail.getBytes(ISO_8859_1)), zone, clock), field -> true)
+                .stream()
+                .map(finding -> Spoken.sentence("dkim", finding))
+                .toList();
     }
 }

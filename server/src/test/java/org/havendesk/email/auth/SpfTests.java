@@ -174,7 +174,7 @@ class SpfTests {
     }
 
     private Finding check(String sender) {
-        return Spf.check(zone, address(), "mail.example.org", sender);
+        return Spoken.sentence("spf", Spf.check(zone, address(), "mail.example.org", sender));
     }
 
     private static InetAddress address() {
