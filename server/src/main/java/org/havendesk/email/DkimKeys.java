@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.havendesk.email.auth.Dns;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.EmailAddress;
@@ -50,11 +51,11 @@ class DkimKeys {
 
     private final JdbcClient db;
     private final Keys keys;
-    private final DnsTexts dns;
+    private final Dns dns;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DkimKeys(JdbcClient db, Keys keys, DnsTexts dns, ApplicationEventPublisher events, Clock clock) {
+    DkimKeys(JdbcClient db, Keys keys, Dns dns, ApplicationEventPublisher events, Clock clock) {
         this.db = db;
         this.keys = keys;
         this.dns = dns;
@@ -166,8 +167,8 @@ class DkimKeys {
     private Check compare(DkimDomain known) {
         List<String> texts;
         try {
-            texts = dns.of(known.name());
-        } catch (DnsTexts.Unreachable e) {
+            texts = dns.ask(known.name(), Dns.Kind.TXT);
+        } catch (Dns.NoAnswer e) {
             return Check.UNREACHABLE;
         }
         if (texts.isEmpty()) {

@@ -46,6 +46,8 @@ class InboundMailData implements PersonalData {
                                 "id",
                                 "sender",
                                 "recipients",
+                                "handed_by",
+                                "helo",
                                 "subject",
                                 "file_id",
                                 "contact_id",
@@ -89,6 +91,7 @@ class InboundMailData implements PersonalData {
                 db
                         .sql(
                                 "SELECT jsonb_build_object('received_at', m.received_at, 'sender', m.sender, 'subject', m.subject,"
+                                        + " 'handed_by', host(m.handed_by),"
                                         + " 'size', m.size)::text FROM inbound_mail m WHERE " + OF_CONTACT)
                         .param("tenant", contact.tenant().value())
                         .param("contact", contact.contact().value())

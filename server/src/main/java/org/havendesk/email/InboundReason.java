@@ -22,7 +22,9 @@ enum InboundReason {
     /** A machine answered a notification to an agent. */
     AUTOMATIC("automatic"),
     /** An agent answered by mail, but the ticket takes no answer. */
-    ANSWER_REFUSED("answerRefused");
+    ANSWER_REFUSED("answerRefused"),
+    /** It answers in an agent's name, but is not from the agent's domain. */
+    AGENT_UNPROVEN("agentUnproven");
 
     private final String wire;
 

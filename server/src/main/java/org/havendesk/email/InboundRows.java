@@ -1,5 +1,6 @@
 package org.havendesk.email;
 
+import java.net.InetAddress;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +28,10 @@ class InboundRows {
 
     void insert(TenantId tenant, UUID id, Arrived mail, FileId file, Instant at) {
         db.sql("""
-                INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, size, file_id, state)
-                VALUES (:tenant, :id, :at, :origin, :sender, :recipients, :size, :file, 'received')
+                INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, handed_by, helo, size, file_id,
+                                          state)
+                VALUES (:tenant, :id, :at, :origin, :sender, :recipients, CAST(:from AS inet), :helo, :size, :file,
+                        'received')
                 """)
                 .param("tenant", tenant.value())
                 .param("id", id)
@@ -36,6 +39,8 @@ class InboundRows {
                 .param("origin", mail.origin())
                 .param("sender", mail.sender())
                 .param("recipients", mail.recipients().toArray(String[]::new))
+                .param("from", mail.from().map(InetAddress::getHostAddress).orElse(null))
+                .param("helo", mail.helo())
                 .param("size", mail.raw().length)
                 .param("file", file.value())
                 .update();
@@ -48,6 +53,8 @@ class InboundRows {
             String origin,
             String sender,
             List<String> recipients,
+            Optional<InetAddress> from,
+            String helo,
             Optional<FileId> file,
             Instant receivedAt,
             String subject,
@@ -56,7 +63,9 @@ class InboundRows {
 
     Optional<Stored> find(TenantId tenant, UUID id) {
         return db.sql("""
-                SELECT id, state, origin, sender, recipients, file_id, received_at, subject, size, reason FROM inbound_mail
+                SELECT id, state, origin, sender, recipients, host(handed_by) AS handed_by, helo, file_id, received_at, subject, size,
+                       reason
+                  FROM inbound_mail
                  WHERE tenant_id = :tenant AND id = :id
                 """)
                 .param("tenant", tenant.value())
@@ -67,7 +76,9 @@ class InboundRows {
 
     List<Stored> in(TenantId tenant, InboundState state, Cursor before, int limit) {
         return db.sql("""
-                SELECT id, state, origin, sender, recipients, file_id, received_at, subject, size, reason FROM inbound_mail
+                SELECT id, state, origin, sender, recipients, host(handed_by) AS handed_by, helo, file_id, received_at, subject, size,
+                       reason
+                  FROM inbound_mail
                  WHERE tenant_id = :tenant AND state = :state AND (received_at, id) < (:at, :id)
                  ORDER BY received_at DESC, id DESC
                  LIMIT :limit
@@ -222,6 +233,8 @@ class InboundRows {
                 row.getString("origin"),
                 row.getString("sender"),
                 texts(row.getArray("recipients")),
+                Optional.ofNullable(row.getString("handed_by")).map(InetAddress::ofLiteral),
+                row.getString("helo"),
                 Optional.ofNullable(row.getObject("file_id", UUID.class)).map(FileId::new),
                 row.getTimestamp("received_at").toInstant(),
                 row.getString("subject"),

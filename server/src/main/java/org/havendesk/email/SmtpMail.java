@@ -3,6 +3,7 @@ package org.havendesk.email;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.havendesk.platform.EmailAddress;
@@ -164,8 +166,8 @@ final class SmtpMail implements MessageHandler {
 
     private void take(byte[] raw) throws RejectException {
         try {
-            recipients.forEach(
-                    (tenant, own) -> intake.take(tenant, new Arrived(Arrived.SMTP, sender, List.copyOf(own), raw)));
+            recipients.forEach((tenant, own) ->
+                    intake.take(tenant, new Arrived(Arrived.SMTP, sender, List.copyOf(own), from(), helo(), raw)));
         } catch (RuntimeException e) {
             log.warn(
                     "A mail could not be stored; its sender will try again ({})",
@@ -185,13 +187,20 @@ final class SmtpMail implements MessageHandler {
 
     /** The trace that every server on the way leaves (RFC 5321, 4.4); it names no recipient. */
     private byte[] received() {
-        var said = context.getHelo().map(SmtpMail::plain).orElse("unknown");
-        var address = context.getRemoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "unknown";
-        var line = "Received: from " + said + " ([" + address + "])\r\n\tby " + host + " with ESMTP id "
+        var address = from().map(InetAddress::getHostAddress).orElse("unknown");
+        var line = "Received: from " + helo() + " ([" + address + "])\r\n\tby " + host + " with ESMTP id "
                 + context.getSessionId() + ";\r\n\t" + DATE.format(clock.instant()) + "\r\n";
         return line.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String helo() {
+        return context.getHelo().map(SmtpMail::plain).orElse("unknown");
+    }
+
+    private Optional<InetAddress> from() {
+        return context.getRemoteAddress() instanceof InetSocketAddress remote
+                ? Optional.of(remote.getAddress())
+                : Optional.empty();
     }
 
     private static String plain(String said) {

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 import org.havendesk.contacts.Contacts;
 import org.havendesk.email.InboundRows.Read;
 import org.havendesk.email.MailIds.Notified;
+import org.havendesk.email.auth.SenderTruth;
+import org.havendesk.email.auth.SenderVerdict;
+import org.havendesk.email.auth.SenderVerdict.State;
 import org.havendesk.email.mime.Address;
 import org.havendesk.email.mime.Kind;
 import org.havendesk.email.mime.MailParser;
@@ -27,6 +30,7 @@ import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Received;
 import org.havendesk.tickets.Reply;
+import org.havendesk.tickets.Suspicion;
 import org.havendesk.tickets.Ticket;
 import org.havendesk.tickets.Tickets;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,7 @@ class Sorting {
     private final Receivers receivers;
     private final AnsweringAgentList agents;
     private final MailIds ids;
+    private final SenderTruth truth;
     private final SpamWatch spam;
     private final Contacts contacts;
     private final Tickets tickets;
@@ -73,6 +78,7 @@ class Sorting {
             Receivers receivers,
             AnsweringAgentList agents,
             MailIds ids,
+            SenderTruth truth,
             SpamWatch spam,
             Contacts contacts,
             Tickets tickets,
@@ -87,6 +93,7 @@ class Sorting {
         this.receivers = receivers;
         this.agents = agents;
         this.ids = ids;
+        this.truth = truth;
         this.spam = spam;
         this.contacts = contacts;
         this.tickets = tickets;
@@ -143,7 +150,8 @@ class Sorting {
         }
         var mail = stored.get();
         var raw = RawMail.unpack(files.read(tenant, mail.file().orElseThrow()), mail.size());
-        sort(tenant, id, new Arrived(mail.origin(), mail.sender(), mail.recipients(), raw), mail.receivedAt());
+        var arrived = new Arrived(mail.origin(), mail.sender(), mail.recipients(), mail.from(), mail.helo(), raw);
+        sort(tenant, id, arrived, mail.receivedAt());
     }
 
     private void sort(TenantId tenant, UUID id, Arrived arrived, Instant at) {
@@ -169,13 +177,23 @@ class Sorting {
             return;
         }
         var notified = ids.agentOf(tenant, read.answers());
-        if (notified.isEmpty()) {
-            twiceIfRaced(() -> receive(tenant, read, author.get(), kind));
-        } else if (kind == Incoming.Kind.AUTO_REPLY) {
+        if (notified.isPresent() && kind == Incoming.Kind.AUTO_REPLY) {
             drop(tenant, read, InboundReason.AUTOMATIC);
-        } else {
-            answered(tenant, read, author.get(), notified.get());
+            return;
         }
+        var sender =
+                truth.of(read.arrived().handed(), author.get(), read.arrived().raw());
+        if (notified.isPresent()) {
+            answered(tenant, read, author.get(), sender, notified.get());
+        } else {
+            receiveFrom(tenant, read, author.get(), sender, kind);
+        }
+    }
+
+    private void receiveFrom(
+            TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender, Incoming.Kind kind) {
+        var suspicion = spam.judge(tenant, read, author, sender);
+        twiceIfRaced(() -> receive(tenant, read, author, sender, suspicion, kind));
     }
 
     /** A second copy of the mail, or a second mail of a new person, may be on its way at the same moment. */
@@ -187,9 +205,14 @@ class Sorting {
         }
     }
 
-    private void receive(TenantId tenant, ReadMail read, EmailAddress author, Incoming.Kind kind) {
+    private void receive(
+            TenantId tenant,
+            ReadMail read,
+            EmailAddress author,
+            SenderVerdict sender,
+            Suspicion suspicion,
+            Incoming.Kind kind) {
         var parts = content.of(read);
-        var suspicion = spam.judge(tenant, read, author);
         inTransaction(() -> {
             var behind = behindForm(tenant, read, author);
             var name = behind.or(() -> read.mail().from())
@@ -216,24 +239,25 @@ class Sorting {
                     parts.text(),
                     parts.remoteImages(),
                     receivers.recipients(tenant, read),
-                    behind.isPresent() ? List.of() : answers(tenant, read),
+                    behind.isPresent() ? List.of() : answers(tenant, read, sender),
                     behind.isPresent()
                             ? Optional.empty()
-                            : Ticket.codeIn(read.mail().subject()),
+                            : Ticket.codeIn(read.mail().subject()).filter(code -> sender.is(State.AUTHENTICATED)),
                     content.files(tenant, read),
                     Optional.of(read.id()),
-                    read.at());
-            finish(tenant, read, incoming, tickets.receive(tenant, incoming, suspicion));
+                    read.at(),
+                    Optional.of(Senders.provenance(behind.isPresent() ? sender.behindForm() : sender)));
+            finish(tenant, read, sender, incoming, tickets.receive(tenant, incoming, suspicion));
             return null;
         });
     }
 
-    private void finish(TenantId tenant, ReadMail read, Incoming incoming, Received received) {
+    private void finish(TenantId tenant, ReadMail read, SenderVerdict sender, Incoming incoming, Received received) {
         switch (received) {
             case Received.Opened(var ticket, var message) ->
-                ThreadRows.key(read.mail()).ifPresent(key -> threads.began(tenant, key, ticket));
+                conversation(read, sender).ifPresent(key -> threads.began(tenant, key, ticket));
             case Received.Appended(var ticket, var message) ->
-                ThreadRows.key(read.mail()).ifPresent(key -> threads.joined(tenant, key, ticket));
+                conversation(read, sender).ifPresent(key -> threads.joined(tenant, key, ticket));
             case Received.Duplicate() -> duplicate(tenant, read, incoming);
         }
         jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
@@ -249,10 +273,31 @@ class Sorting {
         }
     }
 
-    private List<String> answers(TenantId tenant, ReadMail read) {
-        var answers = new ArrayList<>(read.answers());
-        ThreadRows.key(read.mail()).flatMap(key -> threads.newest(tenant, key)).ifPresent(answers::add);
-        return answers;
+    /**
+     * What may bring a mail into a ticket that its author takes part in. A name that we have made and signed is known to
+     * those alone who got our mail; other names and codes can be guessed, and count the less the less the sender is
+     * proven.
+     */
+    private List<String> answers(TenantId tenant, ReadMail read, SenderVerdict sender) {
+        return switch (sender.state()) {
+            case AUTHENTICATED -> {
+                var answers = new ArrayList<>(read.answers());
+                conversation(read, sender)
+                        .flatMap(key -> threads.newest(tenant, key))
+                        .ifPresent(answers::add);
+                yield answers;
+            }
+            case UNKNOWN -> read.answers();
+            case UNAUTHENTICATED ->
+                read.answers().stream()
+                        .filter(id -> ids.messageOf(tenant, List.of(id)).isPresent())
+                        .toList();
+            case FAILED -> List.of();
+        };
+    }
+
+    private static Optional<byte[]> conversation(ReadMail read, SenderVerdict sender) {
+        return sender.is(State.AUTHENTICATED) ? ThreadRows.key(read.mail()) : Optional.empty();
     }
 
     /** A form on one of our own addresses names whom to answer just as a machine's address does. */
@@ -266,11 +311,19 @@ class Sorting {
                         .isPresent());
     }
 
-    /** An agent's mail is an answer only where it answers a notification signed for this agent, from this agent's address. */
-    private void answered(TenantId tenant, ReadMail read, EmailAddress author, Notified notified) {
+    /**
+     * An agent's mail is an answer only where it answers a notification signed for this agent, from this agent's address,
+     * and nothing speaks against that address.
+     */
+    private void answered(
+            TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender, Notified notified) {
         var name = inTransaction(() -> agents.name(tenant, notified, author));
         if (name.isEmpty()) {
-            twiceIfRaced(() -> receive(tenant, read, author, Incoming.Kind.MESSAGE));
+            receiveFrom(tenant, read, author, sender, Incoming.Kind.MESSAGE);
+            return;
+        }
+        if (!mayBeTheAgent(sender)) {
+            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.AGENT_UNPROVEN);
             return;
         }
         try {
@@ -278,6 +331,13 @@ class Sorting {
         } catch (Problem refused) {
             end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.ANSWER_REFUSED);
         }
+    }
+
+    private static boolean mayBeTheAgent(SenderVerdict sender) {
+        return switch (sender.state()) {
+            case AUTHENTICATED, UNKNOWN -> true;
+            case UNAUTHENTICATED, FAILED -> false;
+        };
     }
 
     private void answer(TenantId tenant, ReadMail read, Notified notified, String name) {

@@ -2,6 +2,8 @@ package org.havendesk.email;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.havendesk.email.auth.SenderVerdict;
+import org.havendesk.email.auth.SenderVerdict.State;
 import org.havendesk.files.Files;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
@@ -53,11 +55,17 @@ class SpamWatch {
     }
 
     /** What the filter thinks of a mail. Where the filter itself fails, the mail goes on as if nobody had asked. */
-    Suspicion judge(TenantId tenant, ReadMail read, EmailAddress author) {
+    Suspicion judge(TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender) {
         try {
             var evidence = Evidence.ofMail(read.arrived().raw());
             var arrival = new Arrival(
-                    read.id(), CHANNEL, Optional.empty(), Optional.of(author), false, Optional.empty(), evidence);
+                    read.id(),
+                    CHANNEL,
+                    Optional.empty(),
+                    Optional.of(author),
+                    sender.is(State.AUTHENTICATED),
+                    read.arrived().from(),
+                    evidence);
             return switch (filter.judge(tenant, arrival).verdict()) {
                 case INBOX -> Suspicion.NONE;
                 case SUSPECTED -> Suspicion.SUSPECTED;

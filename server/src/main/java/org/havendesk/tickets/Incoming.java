@@ -21,6 +21,7 @@ import org.havendesk.platform.DepartmentId;
  * @param text the plain words, for the list and the search
  * @param source the raw message it was made from
  * @param kind an automatic answer opens no ticket again
+ * @param provenance empty where the channel cannot tell
  */
 public record Incoming(
         String channel,
@@ -40,7 +41,50 @@ public record Incoming(
         Optional<String> code,
         List<Attached> files,
         Optional<UUID> source,
-        Instant at) {
+        Instant at,
+        Optional<Provenance> provenance) {
+
+    /** A message of a channel that cannot tell how sure it is about its author. */
+    public Incoming(
+            String channel,
+            String externalId,
+            Kind kind,
+            ContactId contact,
+            String authorName,
+            String from,
+            DepartmentId department,
+            String subject,
+            String html,
+            Optional<String> quoted,
+            String text,
+            boolean remoteImages,
+            Recipients recipients,
+            List<String> answers,
+            Optional<String> code,
+            List<Attached> files,
+            Optional<UUID> source,
+            Instant at) {
+        this(
+                channel,
+                externalId,
+                kind,
+                contact,
+                authorName,
+                from,
+                department,
+                subject,
+                html,
+                quoted,
+                text,
+                remoteImages,
+                recipients,
+                answers,
+                code,
+                files,
+                source,
+                at,
+                Optional.empty());
+    }
 
     /** The same message under another external id. */
     public Incoming knownAs(String id) {
@@ -62,7 +106,13 @@ public record Incoming(
                 code,
                 files,
                 source,
-                at);
+                at,
+                provenance);
+    }
+
+    /** The people whom it brings into its ticket. */
+    List<Recipient> brings() {
+        return provenance.map(Provenance::mayBringOthers).orElse(true) ? recipients.cc() : List.of();
     }
 
     /** What a message is to the ticket that it joins. */

@@ -18,6 +18,10 @@ class Json {
         return new Recipients(orNone(raw.to()), orNone(raw.cc()), orNone(raw.bcc()));
     }
 
+    Provenance provenance(String json) {
+        return mapper.readValue(json, Provenance.class);
+    }
+
     JsonNode tree(String json) {
         return mapper.readTree(json);
     }

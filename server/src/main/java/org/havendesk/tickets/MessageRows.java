@@ -43,6 +43,7 @@ class MessageRows {
                         incoming.source().orElse(null),
                         incoming.remoteImages(),
                         null,
+                        incoming.provenance().map(json::write).orElse(null),
                         incoming.at()));
         files(ticket.tenant(), id, incoming.files());
     }
@@ -67,6 +68,7 @@ class MessageRows {
                         null,
                         false,
                         "waiting",
+                        null,
                         at));
     }
 
@@ -88,6 +90,7 @@ class MessageRows {
                         null,
                         null,
                         false,
+                        null,
                         null,
                         at));
     }
@@ -111,6 +114,7 @@ class MessageRows {
                         null,
                         null,
                         false,
+                        null,
                         null,
                         at));
     }
@@ -142,6 +146,7 @@ class MessageRows {
                         source,
                         false,
                         null,
+                        null,
                         at));
     }
 
@@ -160,15 +165,17 @@ class MessageRows {
             @Nullable UUID source,
             boolean remoteImages,
             @Nullable String delivery,
+            @Nullable String provenance,
             Instant at) {}
 
     private void insert(Ticket ticket, MessageId id, Draft draft) {
         db.sql("""
                 INSERT INTO message (tenant_id, id, ticket_id, kind, author_type, author_id, author_name, from_address,
-                                     recipients, html, quoted, text, event, at, external_id, source, remote_images, delivery)
+                                     recipients, html, quoted, text, event, at, external_id, source, remote_images, delivery,
+                                     provenance)
                 VALUES (:tenant, :id, :ticket, :kind, :authorType, :author, :authorName, :from,
                         CAST(:recipients AS jsonb), :html, :quoted, :text, CAST(:event AS jsonb), :at, :external, :source,
-                        :remoteImages, :delivery)
+                        :remoteImages, :delivery, CAST(:provenance AS jsonb))
                 """)
                 .param("tenant", ticket.tenant().value())
                 .param("id", id.value())
@@ -188,6 +195,7 @@ class MessageRows {
                 .param("source", draft.source())
                 .param("remoteImages", draft.remoteImages())
                 .param("delivery", draft.delivery())
+                .param("provenance", draft.provenance())
                 .update();
     }
 

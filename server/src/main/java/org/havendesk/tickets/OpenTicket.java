@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Agent;
+import org.havendesk.platform.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,10 +74,10 @@ class OpenTicket {
             @Nullable String earlierMessages) {}
 
     /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
-    View of(Agent agent, TicketId id) {
+    View of(Agent agent, TicketId id, Language language) {
         var ticket = tickets.visibleTo(agent, id);
         var line = list.line(agent, ticket.id());
-        var messages = thread.page(agent, ticket.id(), Optional.empty(), FIRST_MESSAGES);
+        var messages = thread.page(agent, ticket.id(), Optional.empty(), FIRST_MESSAGES, language);
         return new View(
                 line.id(),
                 line.code(),

@@ -77,7 +77,8 @@ class TicketData implements PersonalData {
                                 "event",
                                 "external_id",
                                 "source",
-                                "delivery_detail")
+                                "delivery_detail",
+                                "provenance")
                         .plain("tenant_id", "kind", "author_type", "at", "remote_images", "delivery", "delivered_at"),
                 Store.of("message_file")
                         .personal("message_id", "file_id", "name", "content_id")
@@ -112,7 +113,7 @@ class TicketData implements PersonalData {
                 + db.sql("""
                         UPDATE message
                            SET html = '', quoted = NULL, text = '', author_id = NULL, author_name = '', from_address = NULL,
-                               recipients = '{}'
+                               recipients = '{}', provenance = NULL
                          WHERE tenant_id = :tenant AND author_id = :contact
                         """)
                         .param("tenant", tenant.value())
@@ -182,7 +183,8 @@ class TicketData implements PersonalData {
     private Stream<Entry> written(TenantId tenant, UUID author) {
         return db
                 .sql("""
-                SELECT jsonb_build_object('ticket', t.code, 'subject', t.subject, 'at', m.at, 'kind', m.kind, 'text', m.text)::text
+                SELECT jsonb_build_object('ticket', t.code, 'subject', t.subject, 'at', m.at, 'kind', m.kind, 'text', m.text,
+                                          'sender', m.provenance)::text
                   FROM message m
                   JOIN ticket t ON t.tenant_id = m.tenant_id AND t.id = m.ticket_id
                  WHERE m.tenant_id = :tenant AND m.author_id = :author

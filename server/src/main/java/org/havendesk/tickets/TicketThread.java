@@ -15,6 +15,7 @@ import org.havendesk.files.FileId;
 import org.havendesk.files.FileLinks;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ public class TicketThread {
     private final JdbcClient db;
     private final Tickets tickets;
     private final FileLinks links;
+    private final SenderWords senders;
     private final Json json;
 
-    TicketThread(JdbcClient db, Tickets tickets, FileLinks links, Json json) {
+    TicketThread(JdbcClient db, Tickets tickets, FileLinks links, SenderWords senders, Json json) {
         this.db = db;
         this.tickets = tickets;
         this.links = links;
+        this.senders = senders;
         this.json = json;
     }
 
@@ -56,7 +59,11 @@ public class TicketThread {
     /** A file of it, with the address for this viewer. */
     public record File(UUID id, String name, String type, long size, String url, boolean inline) {}
 
-    /** One entry of the thread, in the shape of the wire. */
+    /**
+     * One entry of the thread, in the shape of the wire.
+     *
+     * @param sender how sure we are about who wrote it; null where no channel could tell
+     */
     public record Entry(
             UUID id,
             String kind,
@@ -73,21 +80,23 @@ public class TicketThread {
             List<File> attachments,
             boolean remoteImages,
             boolean sourceAvailable,
+            SenderWords.@Nullable MessageSender sender,
             @Nullable JsonNode event) {}
 
     /**
      * A page of the thread.
      *
      * @param before where the earlier messages begin; empty for the newest
+     * @param language of the reader
      * @throws NotFound when the agent may not see the ticket
      */
-    public Page<Entry> page(Agent agent, TicketId id, Optional<Cursor> before, int limit) {
+    public Page<Entry> page(Agent agent, TicketId id, Optional<Cursor> before, int limit, Language language) {
         var ticket = tickets.visibleTo(agent, id);
         var from = before.orElse(Cursor.START);
         var rows = db.sql("""
                 SELECT m.id, m.kind, m.author_type, m.author_id, m.author_name, m.from_address, m.recipients, m.html, m.quoted,
                        m.text, m.event, m.at, m.source IS NOT NULL AS has_source, m.remote_images, m.delivery,
-                       m.delivery_detail, m.delivered_at
+                       m.delivery_detail, m.delivered_at, m.provenance
                   FROM message m
                  WHERE m.tenant_id = :tenant AND m.ticket_id = :ticket AND (m.at, m.id) < (:at, :after)
                  ORDER BY m.at DESC, m.id DESC
@@ -98,7 +107,7 @@ public class TicketThread {
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
                 .param("rows", limit + 1)
-                .query(this::entry)
+                .query((row, line) -> entry(row, sender(row.getString("provenance"), language)))
                 .list();
         var page = Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
         var files = files(agent, page.items().stream().map(Entry::id).toList());
@@ -109,7 +118,7 @@ public class TicketThread {
                 page.next());
     }
 
-    /** One message, wherever it is, if the agent may see its ticket. */
+    /** One message without what is known of its sender, wherever it is, if the agent may see its ticket. */
     public Entry message(Agent agent, MessageId id) {
         var entry = db.sql("""
                 SELECT m.id, m.ticket_id, m.kind, m.author_type, m.author_id, m.author_name, m.from_address, m.recipients, m.html,
@@ -120,7 +129,7 @@ public class TicketThread {
                 """)
                 .param("tenant", agent.tenant().value())
                 .param("id", id.value())
-                .query((row, line) -> Map.entry(new TicketId(row.getObject("ticket_id", UUID.class)), entry(row, line)))
+                .query((row, line) -> Map.entry(new TicketId(row.getObject("ticket_id", UUID.class)), entry(row, null)))
                 .optional()
                 .filter(found -> mayRead(agent, found.getKey()))
                 .orElseThrow(() -> new NotFound("message"))
@@ -195,6 +204,7 @@ public class TicketThread {
                 files,
                 entry.remoteImages(),
                 entry.sourceAvailable(),
+                entry.sender(),
                 entry.event());
     }
 
@@ -217,7 +227,11 @@ public class TicketThread {
                         .orElse(found.group())));
     }
 
-    private Entry entry(ResultSet row, int line) throws SQLException {
+    private SenderWords.@Nullable MessageSender sender(@Nullable String provenance, Language language) {
+        return provenance == null ? null : senders.of(json.provenance(provenance), language);
+    }
+
+    private Entry entry(ResultSet row, SenderWords.@Nullable MessageSender sender) throws SQLException {
         var recipients = json.recipients(row.getString("recipients"));
         var address = row.getString("from_address");
         var author = new Author(
@@ -249,6 +263,7 @@ public class TicketThread {
                 List.of(),
                 row.getBoolean("remote_images"),
                 row.getBoolean("has_source"),
+                sender,
                 event == null ? null : json.tree(event));
     }
 }

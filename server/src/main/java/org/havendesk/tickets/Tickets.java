@@ -298,7 +298,7 @@ public class Tickets {
 
         rows.insert(ticket, touch(ticket.status(), incoming));
         messages.received(ticket, message, incoming);
-        rows.participants(ticket, incoming.recipients().cc(), true);
+        rows.participants(ticket, incoming.brings(), true);
         rows.searchable(
                 ticket, String.join(" ", ticket.subject(), incoming.authorName(), incoming.from(), incoming.text()));
         changed(ticket, ticket.department());
@@ -314,7 +314,7 @@ public class Tickets {
 
         messages.received(ticket, message, incoming);
         rows.touch(ticket, touch(status, incoming));
-        rows.participants(ticket, incoming.recipients().cc(), true);
+        rows.participants(ticket, incoming.brings(), true);
         rows.searchableToo(ticket, incoming.authorName() + " " + incoming.text());
         changed(ticket, ticket.department());
         events.publishEvent(new CustomerWrote(ticket.tenant(), ticket, message, incoming));

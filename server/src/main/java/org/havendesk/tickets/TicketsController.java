@@ -11,6 +11,7 @@ import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,14 +65,17 @@ class TicketsController {
     }
 
     @GetMapping("/rest/tickets/{id}")
-    OpenTicket.View ticket(Agent agent, @PathVariable String id) {
-        return open.of(agent, TicketId.of(id));
+    OpenTicket.View ticket(Agent agent, @PathVariable String id, Language language) {
+        return open.of(agent, TicketId.of(id), language);
     }
 
     @GetMapping("/rest/tickets/{id}/messages")
     Page<TicketThread.Entry> messages(
-            Agent agent, @PathVariable String id, @RequestParam(required = false) @Nullable String before) {
-        return thread.page(agent, TicketId.of(id), Cursor.decode(before), OpenTicket.FIRST_MESSAGES);
+            Agent agent,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String before,
+            Language language) {
+        return thread.page(agent, TicketId.of(id), Cursor.decode(before), OpenTicket.FIRST_MESSAGES, language);
     }
 
     private static TicketQuery view(Agent agent, String key) {

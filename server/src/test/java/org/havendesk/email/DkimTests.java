@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.jdkim.DKIMVerifier;
 import org.apache.james.jdkim.api.PublicKeyRecordRetriever;
 import org.apache.james.jdkim.api.SignatureRecord;
@@ -25,9 +17,9 @@ import org.havendesk.email.DkimKeys.DkimDomain;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Keys;
+import org.havendesk.testing.Zone;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 
 /** Mails of a domain are signed, so that receivers can tell them from forgeries. */
 class DkimTests extends OutgoingTest {
@@ -38,7 +30,7 @@ class DkimTests extends OutgoingTest {
     Keys keys;
 
     @Autowired
-    ApplicationEventPublisher events;
+    Zone zone;
 
     @Test
     void a_mail_of_an_added_domain_carries_a_signature_that_verifies() throws Exception {
@@ -102,18 +94,17 @@ class DkimTests extends OutgoingTest {
     }
 
     @Test
-    void the_dns_is_asked_whether_the_record_is_published() throws Exception {
+    void the_dns_is_asked_whether_the_record_is_published() {
         var domain = as(() -> dkim.add(acme.ada(), "acme.test"));
-        try (var dns = new NameServer()) {
-            var asking = new DkimKeys(db, keys, new DnsTexts("127.0.0.1:" + dns.port()), events, clock);
 
-            assertThat(within(() -> asking.check(acme.ada(), "acme.test"))).isEqualTo(Check.MISSING);
-            dns.publish(domain.name(), "v=DKIM1; k=rsa; p=MIIBIjANBg");
-            assertThat(within(() -> asking.check(acme.ada(), "acme.test"))).isEqualTo(Check.DIFFERENT);
-            dns.publish(domain.name(), domain.value());
-            assertThat(within(() -> asking.check(acme.ada(), "acme.test"))).isEqualTo(Check.VERIFIED);
-            assertThat(as(() -> dkim.all(acme.ada())).getFirst().verified()).isTrue();
-        }
+        assertThat(as(() -> dkim.check(acme.ada(), "acme.test"))).isEqualTo(Check.MISSING);
+        zone.text(domain.name(), "v=DKIM1; k=rsa; p=MIIBIjANBg");
+        assertThat(as(() -> dkim.check(acme.ada(), "acme.test"))).isEqualTo(Check.DIFFERENT);
+        zone.text(domain.name(), domain.value());
+        assertThat(as(() -> dkim.check(acme.ada(), "acme.test"))).isEqualTo(Check.VERIFIED);
+        assertThat(as(() -> dkim.all(acme.ada())).getFirst().verified()).isTrue();
+        zone.silent(domain.name());
+        assertThat(as(() -> dkim.check(acme.ada(), "acme.test"))).isEqualTo(Check.UNREACHABLE);
     }
 
     private static boolean verified(byte[] mail, DkimDomain domain) {
@@ -149,73 +140,6 @@ class DkimTests extends OutgoingTest {
                     return 0L;
                 }
             };
-        }
-    }
-
-    /** Answers questions for TXT records from a table (RFC 1035, 4). */
-    private static final class NameServer implements AutoCloseable {
-        private final Map<String, String> texts = new ConcurrentHashMap<>();
-        private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-
-        private NameServer() throws IOException {
-            Thread.ofVirtual().start(this::serve);
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        void publish(String name, String text) {
-            texts.put(name, text);
-        }
-
-        private void serve() {
-            try {
-                while (true) {
-                    var asked = new DatagramPacket(new byte[512], 512);
-                    socket.receive(asked);
-                    var answer = answer(Arrays.copyOf(asked.getData(), asked.getLength()));
-                    socket.send(new DatagramPacket(answer, answer.length, asked.getSocketAddress()));
-                }
-            } catch (IOException e) {
-                // closed
-            }
-        }
-
-        private byte[] answer(byte[] asked) throws IOException {
-            var name = new StringBuilder();
-            int at = 12;
-            for (; asked[at] != 0; at += asked[at] + 1) {
-                name.append(name.isEmpty() ? "" : ".")
-                        .append(new String(asked, at + 1, asked[at], StandardCharsets.US_ASCII));
-            }
-            var text = texts.getOrDefault(name.toString(), "");
-            var bytes = new ByteArrayOutputStream();
-            var out = new DataOutputStream(bytes);
-            out.write(asked, 0, 2);
-            out.writeShort(text.isEmpty() ? 0x8183 : 0x8180);
-            out.writeShort(1);
-            out.writeShort(text.isEmpty() ? 0 : 1);
-            out.writeInt(0);
-            out.write(asked, 12, at + 5 - 12);
-            if (!text.isEmpty()) {
-                out.writeShort(0xc00c);
-                out.writeShort(16);
-                out.writeShort(1);
-                out.writeInt(60);
-                out.writeShort(text.length() + (text.length() + 254) / 255);
-                for (int from = 0; from < text.length(); from += 255) {
-                    var piece = text.substring(from, Math.min(from + 255, text.length()));
-                    out.writeByte(piece.length());
-                    out.write(bytes(piece));
-                }
-            }
-            return bytes.toByteArray();
-        }
-
-        @Override
-        public void close() {
-            socket.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.havendesk.files.Files;
@@ -137,7 +138,7 @@ class OnceTests extends InboundTest {
             rows.insert(
                     acme.tenant(),
                     id,
-                    new Arrived(Arrived.SMTP, "", List.of(post.support(acme)), raw),
+                    new Arrived(Arrived.SMTP, "", List.of(post.support(acme)), Optional.empty(), "", raw),
                     file,
                     clock.instant());
             jobs.at(

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThreadingTests extends InboundTest {
-    private static final String MEMBER = "From: Member <member@members.ebay.com>\n";
+    private static final String MEMBER = "Authentication-Results: relay.test; dmarc=pass header.from=members.ebay.com\n"
+            + "From: Member <member@members.ebay.com>\n";
 
     @Test
     void each_sign_of_an_answer_counts_only_where_no_stronger_one_does() throws IOException {

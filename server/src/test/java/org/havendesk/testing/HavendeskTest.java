@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Import;
             "havendesk.data=target/test-data",
             "havendesk.database.durable=false",
             "havendesk.smtp.port=0",
-            "havendesk.mail.allow-private-hosts=true"
+            "havendesk.mail.allow-private-hosts=true",
+            "havendesk.mail.sender.relays=relay.test",
+            "havendesk.mail.sender.relay-networks=127.0.0.0/8"
         })
-@Import({TurnableClock.Configuration.class, Cast.class, Visitors.class, Postbox.class})
+@Import({TurnableClock.Configuration.class, Cast.class, Visitors.class, Postbox.class, Zone.Configuration.class})
 public @interface HavendeskTest {}
