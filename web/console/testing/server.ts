@@ -68,6 +68,7 @@ export function message(id: string, part: Partial<Message> = {}): Message {
     attachments: [],
     remoteImages: false,
     sourceAvailable: false,
+    sender: null,
     event: null,
     ...part,
   };

@@ -129,6 +129,25 @@ export interface TicketEvent {
   to: string | null;
 }
 
+export type SenderState = "authenticated" | "unauthenticated" | "failed" | "unknown";
+
+/** One check of a sender: its result in the words of RFC 8601, and what it means. */
+export interface SenderCheck {
+  result: string;
+  explanation: string;
+}
+
+/** Whether a mail comes from the domain that its author's address names. */
+export interface Sender {
+  state: SenderState;
+  domain: string;
+  explanation: string;
+  spf: SenderCheck;
+  dkim: SenderCheck;
+  dmarc: SenderCheck;
+  arc: SenderCheck;
+}
+
 export interface Message {
   id: string;
   kind: MessageKind;
@@ -149,6 +168,8 @@ export interface Message {
   attachments: FileRef[];
   remoteImages: boolean;
   sourceAvailable: boolean;
+  /** Nothing where it did not come by mail, or before senders were checked. */
+  sender: Sender | null;
   event: TicketEvent | null;
 }
 

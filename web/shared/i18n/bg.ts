@@ -522,6 +522,16 @@ export const bg: Messages = {
   "send.heldResolved": "Отговорът Ви се изпраща и заявката се приключва",
   "send.sending": "На път",
 
+  "sender.arc": "Препратен от други (ARC)",
+  "sender.authenticated": "Проверен подател",
+  "sender.dkim": "Подпис (DKIM)",
+  "sender.dmarc": "Какво изисква домейнът (DMARC)",
+  "sender.failed": "Вероятно подправен",
+  "sender.label": "Защо?",
+  "sender.spf": "Изпращащ сървър (SPF)",
+  "sender.unauthenticated": "Недоказан подател",
+  "sender.unknown": "Непроверен подател",
+
   "server.active": "Работи",
   "server.failing": "Не работи",
   "server.host": "Сървър",

@@ -513,6 +513,16 @@ export const en = {
   "send.heldResolved": "Sending your reply and resolving the ticket",
   "send.sending": "On its way",
 
+  "sender.arc": "Passed on by others (ARC)",
+  "sender.authenticated": "Sender verified",
+  "sender.dkim": "Signature (DKIM)",
+  "sender.dmarc": "What the domain asks for (DMARC)",
+  "sender.failed": "Probably forged",
+  "sender.label": "Why is that?",
+  "sender.spf": "Sending server (SPF)",
+  "sender.unauthenticated": "Sender unproven",
+  "sender.unknown": "Sender not checked",
+
   "server.active": "Working",
   "server.failing": "Failing",
   "server.host": "Server",

@@ -531,6 +531,16 @@ export const fr: Messages = {
   "send.heldResolved": "Envoi de votre réponse et résolution du ticket",
   "send.sending": "En cours d’envoi",
 
+  "sender.arc": "Transmis par d’autres (ARC)",
+  "sender.authenticated": "Expéditeur vérifié",
+  "sender.dkim": "Signature (DKIM)",
+  "sender.dmarc": "Ce que le domaine exige (DMARC)",
+  "sender.failed": "Probablement falsifié",
+  "sender.label": "Pourquoi ?",
+  "sender.spf": "Serveur d’envoi (SPF)",
+  "sender.unauthenticated": "Expéditeur non prouvé",
+  "sender.unknown": "Expéditeur non vérifié",
+
   "server.active": "En service",
   "server.failing": "En panne",
   "server.host": "Serveur",

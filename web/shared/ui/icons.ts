@@ -39,6 +39,10 @@ export { default as IconReplyAll } from "@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 export { default as IconSend } from "@tabler/icons-react/dist/esm/icons/IconSend.mjs";
 export { default as IconSettings } from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs";
+export { default as IconShield } from "@tabler/icons-react/dist/esm/icons/IconShield.mjs";
+export { default as IconShieldCheck } from "@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs";
+export { default as IconShieldQuestion } from "@tabler/icons-react/dist/esm/icons/IconShieldQuestion.mjs";
+export { default as IconShieldX } from "@tabler/icons-react/dist/esm/icons/IconShieldX.mjs";
 export { default as IconSignOut } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
 export { default as IconSpam } from "@tabler/icons-react/dist/esm/icons/IconAlertOctagon.mjs";
 export { default as IconTag } from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";

@@ -11,6 +11,7 @@ import classes from "./Message.module.css";
 import { MessageBody } from "./MessageBody";
 import { nameOf } from "./names";
 import { People } from "./People";
+import { SenderBadge } from "./SenderBadge";
 
 /** One message. Whose words they are is said by a rule, a tint and a word. */
 export const MessageView = memo(function MessageView({
@@ -32,6 +33,7 @@ export const MessageView = memo(function MessageView({
             {name}
           </span>
           <Role message={message} />
+          {message.sender && <SenderBadge sender={message.sender} />}
           <span className={classes.end}>
             <Time at={message.at} className={classes.time} />
             {message.sourceAvailable && <MessageMenu message={message} ticket={ticket} />}

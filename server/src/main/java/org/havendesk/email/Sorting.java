@@ -220,7 +220,7 @@ class Sorting {
                     .map(ReadMail::clean)
                     .orElse("");
             var address = behind.flatMap(one -> EmailAddress.parse(one.email())).orElse(author);
-            var contact = contacts.known(tenant, address, name);
+            var contact = contacts.known(tenant, address, sender.is(State.FAILED) ? "" : name);
             if (!take(tenant, read, contact)) {
                 return null;
             }

@@ -172,6 +172,17 @@ class SenderIdentityTests extends InboundTest {
     }
 
     @Test
+    void a_disowned_mail_names_nobody() throws IOException {
+        domainRefusesOthers();
+
+        write(STRANGE_SERVER, "Your bank <" + maria + ">", "<forged@x>", "Contract", "");
+
+        assertThat(post.rows(acme.tenant(), "SELECT name, email FROM contact").getFirst())
+                .containsEntry("name", "")
+                .containsEntry("email", maria);
+    }
+
+    @Test
     void a_reply_to_changes_nobodys_identity() throws IOException {
         domainRefusesOthers();
 
@@ -284,9 +295,10 @@ class SenderIdentityTests extends InboundTest {
         var mail = "Received: from mail.example.net (unknown [" + server + "]) by relay.test with ESMTP\n"
                 + "From: " + from + "\nMessage-ID: " + id + "\nSubject: " + subject + "\n" + headers
                 + "Date: Mon, 20 Jul 2026 10:00:00 +0000\n\nIt should have come on Monday.\n";
+        var envelope = from.replaceAll(".*<|>", "");
         try (var talk = post.talk()) {
             var answer =
-                    talk.deliver(from, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), post.support(acme));
+                    talk.deliver(envelope, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), post.support(acme));
             assertThat(answer).startsWith("250");
         }
         post.waitUntilHandled(acme.tenant());

@@ -39,7 +39,7 @@ final class Judging {
             Entry entry,
             Handed handed) {
         this.ofAuthor = new BoundedDns(dns, settings.patience(), MOST_QUESTIONS);
-        this.ofOthers = new BoundedDns(dns, settings.patience(), MOST_QUESTIONS);
+        this.ofOthers = new BoundedDns(dns, settings.patience().dividedBy(2), MOST_QUESTIONS);
         this.settings = settings;
         this.clock = clock;
         this.author = author;
