@@ -121,6 +121,7 @@ final class RouteTable {
             DELETE  /rest/spam/senders/{id}                          settings.write       settings.manage
             GET     /rest/spam/settings                              settings.read        settings.manage
             PUT     /rest/spam/settings                              settings.write       settings.manage
+            GET     /rest/spam/undoing                               settings.read        settings.manage
             POST    /rest/spam/undoing                               settings.write       settings.manage
             GET     /rest/tickets                                    ticket.read          own
             POST    /rest/tickets                                    ticket.create        own
@@ -142,6 +143,7 @@ final class RouteTable {
             PUT     /rest/tickets/{id}/resolution                    ticket.close         solver
             DELETE  /rest/tickets/{id}/resolution                    ticket.change_state  solver
             PUT     /rest/tickets/{id}/spam                          ticket.change_state  solver
+            PUT     /rest/tickets/{id}/suspicion                     ticket.change_state  solver
             DELETE  /rest/tickets/{id}/spam                          ticket.change_state  solver
             PUT     /rest/tickets/{id}/subject                       ticket.operate       solver
             PUT     /rest/tickets/{id}/tags                          ticket.operate       solver

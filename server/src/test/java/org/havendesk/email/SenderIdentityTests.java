@@ -297,8 +297,8 @@ class SenderIdentityTests extends InboundTest {
                 + "Date: Mon, 20 Jul 2026 10:00:00 +0000\n\nIt should have come on Monday.\n";
         var envelope = from.replaceAll(".*<|>", "");
         try (var talk = post.talk()) {
-            var answer =
-                    talk.deliver(envelope, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), post.support(acme));
+            var answer = talk.deliver(
+                    envelope, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), post.support(acme));
             assertThat(answer).startsWith("250");
         }
         post.waitUntilHandled(acme.tenant());
