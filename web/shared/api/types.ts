@@ -179,8 +179,7 @@ export interface Draft {
   to: Address[];
   cc: Address[];
   bcc: Address[];
-  /** Stored files; what comes back from the server are their ids alone. */
-  attachments: (FileRef | string)[];
+  attachments: FileRef[];
   savedAt: string | null;
 }
 

@@ -339,11 +339,11 @@ export const bg: Messages = {
   "event.subject": "{who} промени темата",
   "event.system": "Система",
   "event.tags": "{who} промени етикетите",
+  "event.took": "{who} пое заявката",
   "event.unassigned": "{who} отне възлагането",
   "event.woken": "Изчакването приключи",
 
   "files.download": "Изтегли",
-  "files.kept": "Прикачен файл",
   "files.label": "Прикачени файлове",
   "files.position": "{position} от {total}",
   "files.remove": "Премахни {name}",

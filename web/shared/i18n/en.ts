@@ -331,11 +331,11 @@ export const en = {
   "event.subject": "{who} changed the subject",
   "event.system": "System",
   "event.tags": "{who} changed the tags",
+  "event.took": "{who} took this",
   "event.unassigned": "{who} assigned this to nobody",
   "event.woken": "The wait is over",
 
   "files.download": "Download",
-  "files.kept": "Attached file",
   "files.label": "Attachments",
   "files.position": "{position} of {total}",
   "files.remove": "Remove {name}",

@@ -336,11 +336,11 @@ export const fr: Messages = {
   "event.subject": "{who} a modifié l’objet",
   "event.system": "Système",
   "event.tags": "{who} a modifié les étiquettes",
+  "event.took": "{who} a pris ce ticket",
   "event.unassigned": "{who} a retiré l’attribution",
   "event.woken": "L’attente est terminée",
 
   "files.download": "Télécharger",
-  "files.kept": "Fichier joint",
   "files.label": "Pièces jointes",
   "files.position": "{position} sur {total}",
   "files.remove": "Retirer {name}",

@@ -59,14 +59,14 @@ describe("a draft", () => {
           to: [],
           cc: [],
           bcc: [],
-          attachments: ["f1"],
+          attachments: [{ id: "f1", name: "invoice.pdf", type: "application/pdf", size: 1234, url: "/f/1" }],
           savedAt: null,
         },
       }),
     );
     const field = await screen.findByRole("textbox", { name: "Your reply" });
     expect(field.textContent).toBe("From yesterday");
-    expect(screen.getByRole("button", { name: "Remove Attached file" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Remove invoice.pdf" })).toBeTruthy();
   });
 
   it("keeps its words when it becomes a note", async () => {

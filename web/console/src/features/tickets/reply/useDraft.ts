@@ -1,5 +1,4 @@
 import { api, type Address, type Draft, type FileRef, type Ticket } from "@havendesk/shared/api";
-import { t } from "@havendesk/shared/i18n";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { changeTicket } from "../actions/cache";
 import type { Mode } from "./mode";
@@ -99,12 +98,8 @@ function begun(ticket: Ticket, mode: Mode): Writing {
   const people = draft.to?.length
     ? { to: draft.to, cc: draft.cc ?? [], bcc: draft.bcc ?? [] }
     : recipients(ticket, mode);
-  return { html: draft.html, attachments: (draft.attachments ?? []).map(fileOf), ...people };
+  return { html: draft.html, attachments: draft.attachments, ...people };
 }
-
-/** A file of which only the id is known any more. */
-const fileOf = (file: FileRef | string): FileRef =>
-  typeof file === "string" ? { id: file, name: t("files.kept"), type: "", size: 0, url: "" } : file;
 
 const draftOf = (writing: Writing, mode: Mode): Draft => ({
   ...writing,

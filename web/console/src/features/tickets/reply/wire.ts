@@ -4,7 +4,7 @@ interface Written {
   to: Address[];
   cc: Address[];
   bcc: Address[];
-  attachments: (FileRef | string)[];
+  attachments: FileRef[];
 }
 
 /** Recipients and files as the server takes them: every recipient has a name, if an empty one; files are their ids. */
@@ -12,7 +12,7 @@ export const onWire = ({ to, cc, bcc, attachments }: Written) => ({
   to: to.map(named),
   cc: cc.map(named),
   bcc: bcc.map(named),
-  attachments: attachments.map(file => (typeof file === "string" ? file : file.id)),
+  attachments: attachments.map(({ id }) => id),
 });
 
 const named = ({ name, email }: Address) => ({ name: name ?? "", email });

@@ -25,7 +25,8 @@ export function eventText({ author, event, text }: Message): string {
   switch (event?.type) {
     case "assigned":
     case "assignment":
-      return to ? t("event.assigned", { who, to }) : t("event.unassigned", { who });
+      if (!to) return t("event.unassigned", { who });
+      return to === who ? t("event.took", { who }) : t("event.assigned", { who, to });
     case "unassigned":
       return t("event.unassigned", { who });
     case "department":

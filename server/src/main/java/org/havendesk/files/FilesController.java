@@ -1,6 +1,7 @@
 package org.havendesk.files;
 
 import java.io.IOException;
+import java.util.UUID;
 import org.apache.tika.Tika;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Invalid;
@@ -29,7 +30,7 @@ class FilesController {
         this.links = links;
     }
 
-    record Uploaded(FileId id, String name, String type, long size, String url) {}
+    record Uploaded(UUID id, String name, String type, long size, String url) {}
 
     @PostMapping(path = "/rest/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -42,7 +43,7 @@ class FilesController {
         var type = tika.detect(bytes, name);
         var id = files.lend(agent.tenant(), bytes, name, type);
         return new Uploaded(
-                id,
+                id.value(),
                 name,
                 type,
                 bytes.length,

@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.havendesk.files.FileId;
+import org.havendesk.files.FileLinks;
+import org.havendesk.files.Files;
+import org.havendesk.files.StoredFile;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Language;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ class OpenTicket {
     private final TicketRows rows;
     private final RequesterList requesters;
     private final Drafts drafts;
+    private final Files files;
+    private final FileLinks links;
 
     OpenTicket(
             Tickets tickets,
@@ -29,13 +35,17 @@ class OpenTicket {
             TicketThread thread,
             TicketRows rows,
             RequesterList requesters,
-            Drafts drafts) {
+            Drafts drafts,
+            Files files,
+            FileLinks links) {
         this.tickets = tickets;
         this.list = list;
         this.thread = thread;
         this.rows = rows;
         this.requesters = requesters;
         this.drafts = drafts;
+        this.files = files;
+        this.links = links;
     }
 
     /** What an agent has begun to write, in the shape of the wire. */
@@ -45,7 +55,7 @@ class OpenTicket {
             List<Recipient> to,
             List<Recipient> cc,
             List<Recipient> bcc,
-            List<UUID> attachments,
+            List<TicketThread.File> attachments,
             Instant savedAt) {}
 
     /** A ticket with its thread: a line of the list, and what the open ticket shows besides. */
@@ -100,19 +110,29 @@ class OpenTicket {
                 ticket.contact()
                         .flatMap(contact -> requesters.address(agent.tenant(), contact))
                         .orElse(null),
-                drafts.find(agent, ticket.id()).map(OpenTicket::draft).orElse(null),
+                drafts.find(agent, ticket.id())
+                        .map(draft -> draft(agent, draft))
+                        .orElse(null),
                 messages.items(),
                 messages.next());
     }
 
-    private static DraftView draft(Drafts.Draft draft) {
+    private DraftView draft(Agent agent, Drafts.Draft draft) {
         return new DraftView(
                 draft.kind(),
                 draft.html(),
                 draft.recipients().to(),
                 draft.recipients().cc(),
                 draft.recipients().bcc(),
-                draft.files(),
+                draft.files().stream()
+                        .flatMap(id -> files.find(agent.tenant(), new FileId(id)).stream())
+                        .map(file -> attached(agent, file))
+                        .toList(),
                 draft.savedAt());
+    }
+
+    private TicketThread.File attached(Agent agent, StoredFile file) {
+        var path = links.path(agent.tenant(), agent.id().value(), file.id(), file.name());
+        return new TicketThread.File(file.id().value(), file.name(), file.type(), file.size(), path, false);
     }
 }
