@@ -8,10 +8,15 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
@@ -30,6 +35,7 @@ import org.havendesk.platform.PublicInternet;
 import org.havendesk.platform.TenantId;
 import org.jsoup.parser.Parser;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,18 +47,37 @@ import org.springframework.stereotype.Component;
 class RemoteImages implements DisposableBean {
     private static final int MAX_BYTES = 5 * 1024 * 1024;
     private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
-    private static final Set<Integer> PORTS = Set.of(-1, 80, 443);
+    private static final int MAX_REDIRECTS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern REMOTE = Pattern.compile("data-remote-src=\"([^\"]{1,4000})\"");
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MAC_BYTES = 18;
 
     private final Keys keys;
+    private final Reach reach;
     private final CloseableHttpClient client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("remote-images").factory());
     private final Tika tika = new Tika();
 
+    @Autowired
     RemoteImages(Keys keys) {
-        this.keys = keys;
-        this.client = client();
+        this(keys, new Reach(PublicInternet::has, Set.of(-1, 80, 443), PATIENCE));
     }
+
+    RemoteImages(Keys keys, Reach reach) {
+        this.keys = keys;
+        this.reach = reach;
+        this.client = client(reach);
+    }
+
+    /**
+     * How far it goes for a picture.
+     *
+     * @param ports that it connects to; -1 stands for the scheme's own
+     * @param patience for everything together, redirects and the slowest server included
+     */
+    record Reach(Predicate<InetAddress> addresses, Set<Integer> ports, Duration patience) {}
 
     /** A picture that was fetched. */
     record Picture(String type, byte[] bytes) {}
@@ -83,36 +108,78 @@ class RemoteImages implements DisposableBean {
         return Arrays.copyOf(keys.sign(tenant, "remote-image", url.getBytes(StandardCharsets.UTF_8)), MAC_BYTES);
     }
 
+    /** Goes where it is sent, a few times, to no place where it would not have gone at first (class 13). */
     private Optional<Picture> get(URI url) {
+        var until = System.nanoTime() + reach.patience().toNanos();
+        var next = Optional.of(url);
+        for (int hop = 0; hop <= MAX_REDIRECTS && next.isPresent(); hop++) {
+            switch (ask(next.get(), until - System.nanoTime())) {
+                case Answer.Shows(var picture) -> {
+                    return Optional.of(picture);
+                }
+                case Answer.Sends(var location) -> next = next.flatMap(from -> onward(from, location));
+                case Answer.Nothing() -> next = Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a server says to a request for a picture. */
+    private sealed interface Answer {
+        record Shows(Picture picture) implements Answer {}
+
+        record Sends(String location) implements Answer {}
+
+        record Nothing() implements Answer {}
+    }
+
+    private Answer ask(URI url, long nanos) {
+        var request = new HttpGet(url);
+        request.setHeader("Accept", String.join(", ", PICTURES));
+        var end = timer.schedule(request::cancel, Math.max(0, nanos), TimeUnit.NANOSECONDS);
         try {
-            return client.execute(new HttpGet(url), this::picture);
+            return client.execute(request, this::answer);
         } catch (IOException e) {
-            return Optional.empty();
+            return new Answer.Nothing();
+        } finally {
+            end.cancel(false);
         }
     }
 
-    private Optional<Picture> picture(ClassicHttpResponse response) throws IOException {
+    private Answer answer(ClassicHttpResponse response) throws IOException {
+        var location = response.getFirstHeader("Location");
+        if (REDIRECTS.contains(response.getCode()) && location != null) {
+            return new Answer.Sends(location.getValue());
+        }
         var entity = response.getEntity();
         if (response.getCode() != 200 || entity == null) {
-            return Optional.empty();
+            return new Answer.Nothing();
         }
         try (InputStream content = entity.getContent()) {
             var bytes = content.readNBytes(MAX_BYTES + 1);
             var type = tika.detect(bytes);
             return bytes.length <= MAX_BYTES && PICTURES.contains(type)
-                    ? Optional.of(new Picture(type, bytes))
-                    : Optional.empty();
+                    ? new Answer.Shows(new Picture(type, bytes))
+                    : new Answer.Nothing();
         }
     }
 
-    private static Optional<URI> allowed(String url) {
+    private Optional<URI> onward(URI from, String location) {
+        try {
+            return allowed(from.resolve(new URI(location)).toString());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<URI> allowed(String url) {
         try {
             var uri = new URI(url);
             var scheme = uri.getScheme();
             return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
                             && uri.getHost() != null
                             && uri.getUserInfo() == null
-                            && PORTS.contains(uri.getPort())
+                            && reach.ports().contains(uri.getPort())
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (URISyntaxException e) {
@@ -128,9 +195,9 @@ class RemoteImages implements DisposableBean {
         }
     }
 
-    private static CloseableHttpClient client() {
+    private static CloseableHttpClient client(Reach reach) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new PublicOnly())
+                .setDnsResolver(new Reachable(reach))
                 .setMaxConnTotal(20)
                 .setMaxConnPerRoute(4)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -144,8 +211,8 @@ class RemoteImages implements DisposableBean {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableAutomaticRetries()
+                .disableRedirectHandling()
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setMaxRedirects(3)
                         .setResponseTimeout(Timeout.ofSeconds(10))
                         .setConnectionRequestTimeout(Timeout.ofSeconds(5))
                         .build())
@@ -154,16 +221,17 @@ class RemoteImages implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
+        timer.shutdownNow();
         client.close();
     }
 
     /** Connections are made to the very addresses that were checked, so that a name cannot change its mind in between. */
-    private static final class PublicOnly implements DnsResolver {
+    private record Reachable(Reach reach) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             var addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-            if (!Arrays.stream(addresses).allMatch(PublicInternet::has)) {
-                throw new UnknownHostException("not in the public internet");
+            if (!Arrays.stream(addresses).allMatch(reach.addresses())) {
+                throw new UnknownHostException("out of reach");
             }
             return addresses;
         }
