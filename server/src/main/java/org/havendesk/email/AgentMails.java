@@ -10,6 +10,7 @@ import org.havendesk.email.SenderList.Account;
 import org.havendesk.email.SenderList.Signer;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
+import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.CustomerWrote;
@@ -18,6 +19,7 @@ import org.havendesk.tickets.Recipient;
 import org.havendesk.tickets.Recipients;
 import org.havendesk.tickets.Ticket;
 import org.jsoup.nodes.Entities;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -40,6 +42,7 @@ class AgentMails {
     private final MailIds ids;
     private final OutboxWords words;
     private final OutboxSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AgentMails(
@@ -50,6 +53,7 @@ class AgentMails {
             MailIds ids,
             OutboxWords words,
             OutboxSettings settings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.outbox = outbox;
@@ -58,6 +62,7 @@ class AgentMails {
         this.ids = ids;
         this.words = words;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -80,6 +85,8 @@ class AgentMails {
                 .param("agent", agent.id().value())
                 .param("assigned", assigned)
                 .update();
+        events.publishEvent(
+                Happened.by(agent, "agent.notifications", "agent", agent.id().value()));
     }
 
     @EventListener

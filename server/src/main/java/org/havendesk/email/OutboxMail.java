@@ -1,5 +1,6 @@
 package org.havendesk.email;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param text null as {@code html}
  */
 public record OutboxMail(
-        TenantId tenant,
+        @JsonIgnore TenantId tenant,
         UUID id,
         @Nullable TicketOf ticket,
         List<Addressee> to,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.Visitors;
@@ -21,6 +22,23 @@ class ContractTests {
 
     @Autowired
     Visitors visitors;
+
+    @Test
+    void every_operation_says_what_it_does() throws IOException {
+        var acme = cast.acme();
+        var contract = visitors.as(acme, acme.ada()).get("/rest/openapi").json();
+        var silent = contract.get("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .filter(operation ->
+                                operation.getValue().path("summary").isMissingNode())
+                        .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .toList();
+        assertThat(silent)
+                .as("operations without a line in server/src/main/resources/api/operations.txt")
+                .isEmpty();
+    }
 
     @Test
     void the_contract_in_the_repository_is_what_the_program_serves() throws IOException {

@@ -1,13 +1,22 @@
 package org.havendesk.platform.web;
 
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,8 +49,48 @@ class Contract {
                                         .type(SecurityScheme.Type.APIKEY)
                                         .in(SecurityScheme.In.COOKIE)
                                         .name("hd_session")
-                                        .description("A signed-in browser; unsafe methods need X-XSRF-TOKEN")))
+                                        .description("A signed-in browser; unsafe methods need X-XSRF-TOKEN"))
+                        .addSchemas("Problem", problem())
+                        .addResponses(
+                                "Problem",
+                                new ApiResponse()
+                                        .description("Refused (RFC 9457), in the caller's language")
+                                        .content(new Content()
+                                                .addMediaType(
+                                                        "application/problem+json",
+                                                        new MediaType()
+                                                                .schema(new Schema<>()
+                                                                        .$ref("#/components/schemas/Problem"))))))
                 .addSecurityItem(new SecurityRequirement().addList("apikey"))
                 .addSecurityItem(new SecurityRequirement().addList("session"));
+    }
+
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new ContractTypes.Names()).openapi31(true);
+    }
+
+    @Bean
+    ContractTypes contractTypes() {
+        return new ContractTypes();
+    }
+
+    private static Schema<?> problem() {
+        return new JsonSchema()
+                .types(Set.of("object"))
+                .addProperty("type", text("which problem, as a URN"))
+                .addProperty("title", text("what is wrong"))
+                .addProperty("status", new JsonSchema().types(Set.of("integer")))
+                .addProperty("detail", text("what happened and what to do"))
+                .addProperty(
+                        "errors",
+                        new JsonSchema()
+                                .types(Set.of("object"))
+                                .additionalProperties(text(null))
+                                .description("what is wrong with each field"));
+    }
+
+    private static Schema<?> text(@Nullable String description) {
+        return new JsonSchema().types(Set.of("string")).description(description);
     }
 }
