@@ -36,7 +36,9 @@ export function ContactsPage() {
 
 export function NobodyOpen() {
   return (
-    <Empty icon={<IconContacts size={20} />} title={t("contact.noneTitle")} text={t("contact.noneText")} />
+    <div className={classes.nobody}>
+      <Empty icon={<IconContacts size={20} />} title={t("contact.noneTitle")} text={t("contact.noneText")} />
+    </div>
   );
 }
 

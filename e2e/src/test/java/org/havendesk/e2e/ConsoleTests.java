@@ -1,0 +1,211 @@
+package org.havendesk.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.havendesk.stage.Program;
+import org.havendesk.stage.SmtpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Agents at work: two at once, without a mouse, on a phone, in the dark, and while the server is away. */
+class ConsoleTests {
+    private static final Pattern LINK = Pattern.compile("http://kettles\\.localhost:\\d+/welcome/[A-Za-z0-9_-]+");
+    private static final List<String> SCREENS = List.of(
+            "contacts",
+            "inbox/all/new",
+            "mail/outbox",
+            "mail/quarantine",
+            "mail/mailboxes",
+            "mail/servers",
+            "settings/profile",
+            "settings/agents",
+            "settings/departments",
+            "settings/account",
+            "settings/apikeys",
+            "settings/audit",
+            "api?q=replies#postTicketsByIdReplies");
+
+    private static final Postbox postbox = new Postbox();
+    private static final Program program = Program.onFreshData().with("HAVENDESK_RELAY", postbox.url());
+    private static final Browsers browsers = new Browsers();
+    private static String password = "";
+    private static Page ada;
+    private static Page kevin;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        setDefaultAssertionTimeout(20_000);
+        program.start();
+        var account = program.open("kettles");
+        password = "a long one for kettles";
+        try (var rest = program.rest(account)) {
+            rest.post("/rest/agents", """
+                    {"name":"Kevin Marsh","email":"kevin@kettles.test","role":"admin","departments":[]}
+                    """);
+        }
+        ada = signedIn(browsers.person("en-GB"));
+        kevin = invited(browsers.person("en-GB"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browsers.close();
+        program.remove();
+        postbox.close();
+    }
+
+    @Test
+    void two_agents_at_one_ticket_see_each_other_and_count_the_same() throws Exception {
+        go(ada, "inbox/all");
+        go(kevin, "inbox/all");
+        mail("Two at once");
+        lineOf(ada, "Two at once").click();
+        assertThat(count(kevin, "All open")).hasText("1");
+
+        lineOf(kevin, "Two at once").click();
+        assertThat(ada.getByText("Kevin Marsh is looking at this too")).isVisible();
+        assertThat(kevin.getByText("Ada Owner is looking at this too")).isVisible();
+        kevin.keyboard().press("r");
+        assertThat(ada.getByText("Kevin Marsh is replying…")).isVisible();
+        editor(kevin).waitFor();
+        kevin.keyboard().type("I have it.");
+        kevin.keyboard().press("Control+Enter");
+
+        assertThat(ada.getByText("I have it.").last()).isVisible();
+        assertThat(count(ada, "Answered")).hasText("1");
+        ada.keyboard().press("e");
+        assertThat(count(kevin, "Resolved")).hasText("1");
+        assertThat(count(kevin, "Answered")).hasCount(0);
+    }
+
+    @Test
+    void what_arrives_while_the_server_is_away_is_there_when_it_is_back() throws Exception {
+        go(ada, "inbox/all");
+        program.stop();
+        assertThat(ada.getByText("Reconnecting…")).isVisible();
+        program.start();
+        mail("While you were away");
+
+        assertThat(lineOf(ada, "While you were away"))
+                .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                        .setTimeout(40_000));
+        assertThat(ada.getByText("Reconnecting…")).not().isVisible();
+        mail("And after");
+        assertThat(lineOf(ada, "And after")).isVisible();
+    }
+
+    @Test
+    void a_ticket_is_found_answered_and_resolved_without_a_mouse() throws Exception {
+        mail("By keys alone");
+        go(ada, "inbox/all");
+        lineOf(ada, "By keys alone").waitFor();
+        ada.keyboard().press("/");
+        ada.keyboard().type("keys alone");
+        assertThat(ada.locator("[data-ticket]")).hasCount(1);
+        ada.keyboard().press("Escape");
+        ada.keyboard().press("j");
+        ada.keyboard().press("Enter");
+        assertThat(ada.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("By keys"))))
+                .isVisible();
+        ada.keyboard().press("r");
+        editor(ada).waitFor();
+        ada.keyboard().type("No mouse was needed.");
+        ada.keyboard().press("Control+Enter");
+        assertThat(editor(ada)).hasCount(0);
+        postbox.to("maria@example.org", one -> one.text().contains("No mouse was needed."));
+
+        ada.keyboard().press("e");
+        assertThat(ada.getByText("Ticket resolved")).isVisible();
+    }
+
+    @Test
+    void every_screen_serves_everybody_on_a_phone_and_in_the_dark() throws Exception {
+        mail("Seen by everybody");
+        var phone = signedIn(browsers.person("en-GB", 390, 844, ColorScheme.LIGHT));
+        go(phone, "inbox/all");
+        Browsers.isAccessible(phone, "phone-inbox");
+        lineOf(phone, "Seen by everybody").click();
+        phone.getByText("What is it about?").last().waitFor();
+        Browsers.isAccessible(phone, "phone-ticket");
+        var dark = signedIn(browsers.person("en-GB", 1440, 900, ColorScheme.DARK));
+        go(dark, "inbox/all");
+        lineOf(dark, "Seen by everybody").click();
+        dark.keyboard().press("n");
+        editor(dark).waitFor();
+        Browsers.isAccessible(dark, "dark-ticket");
+        for (var screen : SCREENS) {
+            for (var page : List.of(phone, dark)) {
+                go(page, screen);
+                var name = (page == phone ? "phone-" : "dark-") + screen.replaceAll("[/?].*", "");
+                Browsers.isAccessible(page, name + "-" + SCREENS.indexOf(screen));
+            }
+        }
+    }
+
+    private static Page signedIn(Page page) {
+        page.navigate("http://kettles.localhost:" + program.port() + "/signin");
+        page.locator("[name=email]").fill("ada@kettles.test");
+        page.locator("[name=password]").fill(password);
+        page.locator("button[type=submit]").click();
+        page.waitForURL(url -> url.contains("/agent/"));
+        return page;
+    }
+
+    private static Page invited(Page page) throws InterruptedException {
+        var invitation = postbox.to(
+                "kevin@kettles.test", one -> LINK.matcher(one.mail().text()).find());
+        var link = LINK.matcher(invitation.mail().text());
+        page.navigate(link.results().findFirst().orElseThrow().group());
+        page.locator("[name=password]").fill("a long one for kevin");
+        page.locator("button[type=submit]").click();
+        page.waitForURL(url -> url.contains("/agent/"));
+        return page;
+    }
+
+    private static void go(Page page, String screen) {
+        page.navigate("http://kettles.localhost:" + program.port() + "/agent/" + screen);
+        page.getByRole(AriaRole.HEADING).first().waitFor();
+    }
+
+    private static Locator lineOf(Page page, String subject) {
+        return page.locator("[data-ticket]").filter(new Locator.FilterOptions().setHasText(subject));
+    }
+
+    private static Locator editor(Page page) {
+        return page.locator("[contenteditable=true]");
+    }
+
+    /** The number beside a view; none where it is zero. */
+    private static Locator count(Page page, String view) {
+        return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Views"))
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + view)))
+                .locator("[title]");
+    }
+
+    private static void mail(String subject) throws Exception {
+        var mail = """
+                From: Maria Petrova <maria@example.org>
+                To: support@kettles.localhost
+                Subject: %s
+                Message-ID: <%s@example.org>
+                Date: Sun, 1 Nov 2026 10:00:00 +0000
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+
+                What is it about?
+                """.formatted(subject, subject.replace(' ', '.')).replace("\n", "\r\n");
+        try (var client = new SmtpClient(program.smtpPort())) {
+            client.deliver("maria@example.org", "support@kettles.localhost", mail.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
