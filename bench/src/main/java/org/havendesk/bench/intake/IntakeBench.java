@@ -71,10 +71,7 @@ public final class IntakeBench {
         System.out.printf("intake        %8.0f mails/s from %d clients%n", rate, clients);
         System.out.printf(
                 "CPU           %8.2f ms a mail   limit %.0f ms   (program %.2f, database %.2f)%n",
-                cpu.both(),
-                CPU_MILLIS,
-                cpu.program(),
-                cpu.database());
+                cpu.both(), CPU_MILLIS, cpu.program(), cpu.database());
         System.out.printf("visible after %s%n", visible);
         System.out.printf("bare insert   %8.0f mails/s%n", bareRate);
         System.out.printf("bare parsing  %8.2f ms a mail%n", parsing(made));
