@@ -527,7 +527,6 @@ export const bg: Messages = {
   "sender.dkim": "Подпис (DKIM)",
   "sender.dmarc": "Какво изисква домейнът (DMARC)",
   "sender.failed": "Вероятно подправен",
-  "sender.label": "Защо?",
   "sender.spf": "Изпращащ сървър (SPF)",
   "sender.unauthenticated": "Недоказан подател",
   "sender.unknown": "Непроверен подател",

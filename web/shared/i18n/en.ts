@@ -518,7 +518,6 @@ export const en = {
   "sender.dkim": "Signature (DKIM)",
   "sender.dmarc": "What the domain asks for (DMARC)",
   "sender.failed": "Probably forged",
-  "sender.label": "Why is that?",
   "sender.spf": "Sending server (SPF)",
   "sender.unauthenticated": "Sender unproven",
   "sender.unknown": "Sender not checked",

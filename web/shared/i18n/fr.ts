@@ -536,7 +536,6 @@ export const fr: Messages = {
   "sender.dkim": "Signature (DKIM)",
   "sender.dmarc": "Ce que le domaine exige (DMARC)",
   "sender.failed": "Probablement falsifié",
-  "sender.label": "Pourquoi ?",
   "sender.spf": "Serveur d’envoi (SPF)",
   "sender.unauthenticated": "Expéditeur non prouvé",
   "sender.unknown": "Expéditeur non vérifié",

@@ -37,7 +37,7 @@ export function SenderBadge({ sender }: { sender: Sender }) {
           <Icon size={13} aria-hidden /> {t(`sender.${sender.state}`)}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("sender.label")} tabIndex={-1}>
+      <Popover.Dropdown tabIndex={-1}>
         <p className={classes.why}>{sender.explanation}</p>
         <dl className={classes.checks}>
           <Check name={t("sender.spf")} check={sender.spf} />

@@ -6,7 +6,7 @@ import { openConsole } from "../../../../testing/console";
 import { item, message } from "../../../../testing/server";
 
 /** jsdom lays nothing out, so that what floats never comes to its place. */
-const whyDialog = { name: "Why is that?", hidden: true };
+const floating = { hidden: true };
 
 const check = (result: string, explanation: string) => ({ result, explanation });
 
@@ -43,12 +43,12 @@ describe("the sender of a message", () => {
   it("is explained in plain words, with each check, on demand", async () => {
     const ticket = await openTicketFrom(sender("failed"));
     await userEvent.click(await ticket.findByRole("button", { name: "Probably forged" }));
-    const why = within(await screen.findByRole("dialog", whyDialog));
+    const why = within(await screen.findByRole("dialog", floating));
     expect(why.getByText("example.org asks everybody to refuse mail like this.")).toBeTruthy();
     expect(why.getByText("The mail is not signed.")).toBeTruthy();
     expect(why.getByText("Sending server (SPF)").textContent).toContain("fail");
     await userEvent.keyboard("{Escape}");
-    await waitFor(() => expect(screen.queryByRole("dialog", whyDialog)).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("dialog", floating)).toBeNull());
   });
 
   it("of a message that did not come by mail is not judged", async () => {
