@@ -48,6 +48,7 @@ export function item(number: number, part: Partial<TicketItem> = {}): TicketItem
     attachments: false,
     messages: 1,
     failed: false,
+    suspected: false,
     ...part,
   };
 }

@@ -1,4 +1,5 @@
 export * from "./types";
+export * from "./spam";
 export { api, onSignedOut, urlOf } from "./client";
 export { Problem, problemOf } from "./problem";
 export { largestFile, upload } from "./upload";

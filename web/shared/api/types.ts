@@ -101,6 +101,8 @@ export interface TicketItem {
   attachments: boolean;
   messages: number;
   failed: boolean;
+  /** The filter took it for spam, and nobody has said otherwise. */
+  suspected: boolean;
   postponedUntil?: string | null;
 }
 
@@ -209,6 +211,7 @@ export type TicketActionName =
   | "restore"
   | "spam"
   | "notSpam"
+  | "suspect"
   | "assign"
   | "department"
   | "read"

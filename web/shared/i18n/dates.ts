@@ -47,6 +47,10 @@ export const exactTime = (iso: string) =>
 export const dateAndTime = (iso: string) =>
   format({ dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 export const dateOnly = (iso: string) => format({ dateStyle: "medium" }).format(new Date(iso));
+/** Of a date without a time, as 2026-01-05. */
+export const weekdayOf = (date: string) => format({ weekday: "short" }, "UTC").format(new Date(date));
+export const dayAndMonth = (date: string) =>
+  format({ day: "numeric", month: "short" }, "UTC").format(new Date(date));
 export const timeOnly = (iso: string, timeZone?: string) =>
   format({ timeStyle: "short" }, timeZone ?? zone).format(new Date(iso));
 export const weekdayAndTime = (at: Date) =>

@@ -9,14 +9,16 @@ interface Props {
   /** The word to type where there is no way back. */
   word?: string;
   busy?: boolean;
+  /** There is nothing to confirm yet. */
+  disabled?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be undone, saying what will happen. */
-export function Confirm({ title, children, action, word, busy, onConfirm, onClose }: Props) {
+export function Confirm({ title, children, action, word, busy, disabled, onConfirm, onClose }: Props) {
   const [typed, setTyped] = useState("");
-  const ready = !word || typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase();
+  const ready = !disabled && (!word || typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase());
   return (
     <Modal
       opened

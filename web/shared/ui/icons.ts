@@ -45,6 +45,8 @@ export { default as IconShieldQuestion } from "@tabler/icons-react/dist/esm/icon
 export { default as IconShieldX } from "@tabler/icons-react/dist/esm/icons/IconShieldX.mjs";
 export { default as IconSignOut } from "@tabler/icons-react/dist/esm/icons/IconLogout.mjs";
 export { default as IconSpam } from "@tabler/icons-react/dist/esm/icons/IconAlertOctagon.mjs";
+export { default as IconSuspicious } from "@tabler/icons-react/dist/esm/icons/IconHelpOctagon.mjs";
+export { default as IconTable } from "@tabler/icons-react/dist/esm/icons/IconTable.mjs";
 export { default as IconTag } from "@tabler/icons-react/dist/esm/icons/IconTag.mjs";
 export { default as IconTheme } from "@tabler/icons-react/dist/esm/icons/IconMoon.mjs";
 export { default as IconTrash } from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";

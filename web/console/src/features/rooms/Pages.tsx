@@ -1,9 +1,9 @@
 import { api, type Page } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
-/** A list that comes in pages. */
+/** A list that comes in pages. What was shown stays until another choice of it has come. */
 export function usePages<T>(
   queryKey: readonly unknown[],
   path: string,
@@ -15,6 +15,7 @@ export function usePages<T>(
     queryFn: ({ pageParam, signal }) => api.get<Page<T>>(path, { ...query, cursor: pageParam }, signal),
     initialPageParam: "",
     getNextPageParam: page => page.next ?? undefined,
+    placeholderData: keepPreviousData,
     staleTime,
   });
   return { ...pages, items: pages.data?.pages.flatMap(page => page.items) };

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { Room, type Section } from "../rooms/Room";
 import { NotHere } from "../shell/NotHere";
 import { useMay } from "../session/session";
+import { SpamPage } from "../spam/page/SpamPage";
 import { AccountPage } from "./account/AccountPage";
 import { AgentsPage } from "./agents/AgentsPage";
 import { ApiKeysPage } from "./apikeys/ApiKeysPage";
@@ -19,6 +20,7 @@ function useSections(): Section[] {
       ? [
           { key: "departments", label: t("settings.departments"), Page: DepartmentsPage },
           { key: "account", label: t("settings.account"), Page: AccountPage },
+          { key: "spam", label: t("spam.title"), Page: SpamPage },
         ]
       : []),
     ...(may("api.use") ? [{ key: "apikeys", label: t("settings.apikeys"), Page: ApiKeysPage }] : []),

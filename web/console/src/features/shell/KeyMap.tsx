@@ -31,6 +31,7 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
         ["u", t("action.unread")],
         ["#", t("action.delete")],
         ["!", t("action.spam")],
+        ["h", t("action.notSpam")],
         ["z", t("common.undo")],
       ],
     },

@@ -42,6 +42,7 @@ export function useCommands(): Command[] {
       ? [
           section("settings", "departments", t("settings.departments")),
           section("settings", "account", t("settings.account")),
+          section("settings", "spam", t("spam.title")),
           section("mail", "outbox", t("mail.outbox")),
           section("mail", "mailboxes", t("mail.mailboxes")),
           section("mail", "servers", t("mail.servers")),

@@ -17,6 +17,7 @@ export type Action =
         | "restore"
         | "spam"
         | "notSpam"
+        | "suspect"
         | "read"
         | "unread"
         | "activate"
@@ -32,7 +33,6 @@ const statusAfter: Partial<Record<Action["name"], Status>> = {
   delete: "deleted",
   restore: "open",
   spam: "spam",
-  notSpam: "open",
   postpone: "postponed",
   activate: "open",
   answered: "answered",
@@ -40,6 +40,9 @@ const statusAfter: Partial<Record<Action["name"], Status>> = {
 
 /** The ticket as it will be: shown at once, before the server has answered. */
 export function after<T extends Omit<TicketItem, "messages">>(ticket: T, action: Action): T {
+  if (action.name === "notSpam") {
+    return { ...ticket, status: ticket.status === "spam" ? "open" : ticket.status, suspected: false };
+  }
   const status = statusAfter[action.name];
   if (status) return { ...ticket, status, postponedUntil: action.name === "postpone" ? action.until : null };
   switch (action.name) {
@@ -47,6 +50,8 @@ export function after<T extends Omit<TicketItem, "messages">>(ticket: T, action:
       return { ...ticket, assignee: action.agent };
     case "department":
       return { ...ticket, department: action.department };
+    case "suspect":
+      return { ...ticket, suspected: ticket.status !== "spam" };
     default:
       return { ...ticket, unread: action.name === "unread" };
   }
@@ -66,11 +71,13 @@ export function undoing(before: Omit<TicketItem, "messages">, action: Action): A
     case "delete":
       return { name: "restore" };
     case "spam":
-      return { name: "notSpam" };
+      return { name: before.status === "spam" ? "suspect" : "notSpam" };
     case "postpone":
       return { name: "activate" };
     case "resolve":
       return { name: "reopen" };
+    case "notSpam":
+      return before.status === "spam" || !before.suspected ? backTo(before) : { name: "suspect" };
     default:
       return backTo(before);
   }
@@ -146,6 +153,8 @@ function performOn(id: string, action: Action): Promise<unknown> {
       return api.put(`${ticket}/spam`);
     case "notSpam":
       return api.delete(`${ticket}/spam`);
+    case "suspect":
+      return api.put(`${ticket}/suspicion`);
     case "read":
       return api.put(`${ticket}/read`);
     case "unread":

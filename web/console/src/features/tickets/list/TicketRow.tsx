@@ -1,7 +1,7 @@
 import type { TicketItem } from "@havendesk/shared/api";
 import { formatNumber, t } from "@havendesk/shared/i18n";
 import { Avatar, Time } from "@havendesk/shared/ui";
-import { IconAlert, IconPaperclip } from "@havendesk/shared/ui/icons";
+import { IconAlert, IconPaperclip, IconSuspicious } from "@havendesk/shared/ui/icons";
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
@@ -92,6 +92,15 @@ function WhoAndWhen({ ticket }: { ticket: TicketItem }) {
       <span className={classes.icons}>
         {ticket.failed && (
           <IconAlert size={14} className={classes.failed} role="img" aria-label={t("list.failed")} />
+        )}
+        {ticket.suspected && ticket.status !== "spam" && (
+          <IconSuspicious
+            size={14}
+            className={classes.suspected}
+            role="img"
+            aria-label={t("spam.maybe")}
+            title={t("spam.maybe")}
+          />
         )}
         {ticket.attachments && <IconPaperclip size={14} role="img" aria-label={t("list.attachments")} />}
       </span>

@@ -41,6 +41,11 @@ export function eventText({ author, event, text }: Message): string {
       return t("event.requester", { who });
     case "postponed":
       return t("event.postponed", { who, time: to && dateAndTime(to) });
+    case "suspected":
+      return t("spam.event.suspected", { who });
+    case "notSpam":
+      if (!to) return t("spam.event.notSpam", { who });
+      break;
     case "woken":
       return t("event.woken");
     case "opened":

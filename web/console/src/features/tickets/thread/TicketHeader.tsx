@@ -10,6 +10,7 @@ import {
   IconMore,
   IconRefresh,
   IconSpam,
+  IconSuspicious,
   IconTrash,
   IconUnread,
 } from "@havendesk/shared/ui/icons";
@@ -24,10 +25,11 @@ interface Props {
   ticket: Ticket;
   hasCard: boolean;
   onCard: () => void;
+  onWhy: () => void;
 }
 
 /** What the ticket is called, what it is, and what to do with it. */
-export function TicketHeader({ ticket, hasCard, onCard }: Props) {
+export function TicketHeader({ ticket, hasCard, onCard, onWhy }: Props) {
   const inbox = useInbox();
   return (
     <header className={classes.header}>
@@ -49,7 +51,7 @@ export function TicketHeader({ ticket, hasCard, onCard }: Props) {
               </IconButton>
             )}
           </PostponeMenu>
-          <MoreMenu ticket={ticket} />
+          <MoreMenu ticket={ticket} onWhy={onWhy} />
           <IconButton
             label={hasCard ? t("contact.hideCard") : t("contact.showCard")}
             aria-pressed={hasCard}
@@ -64,15 +66,19 @@ export function TicketHeader({ ticket, hasCard, onCard }: Props) {
   );
 }
 
-/** Resolving, or what takes a ticket back that lies elsewhere. */
+/** Resolving, or taking a ticket back from the trash; what lies among the spam has its banner for that. */
 function MainAction({ ticket }: { ticket: Ticket }) {
   const { act } = useInbox();
   const { status, id } = ticket;
-  if (status === "deleted" || status === "spam") {
-    const name = status === "deleted" ? "restore" : "notSpam";
+  if (status === "spam") return null;
+  if (status === "deleted") {
     return (
-      <Button variant="light" onClick={() => act({ name }, [id])} leftSection={<IconRefresh size={15} />}>
-        {t(`action.${name}`)}
+      <Button
+        variant="light"
+        onClick={() => act({ name: "restore" }, [id])}
+        leftSection={<IconRefresh size={15} />}
+      >
+        {t("action.restore")}
       </Button>
     );
   }
@@ -91,7 +97,7 @@ function MainAction({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function MoreMenu({ ticket }: { ticket: Ticket }) {
+function MoreMenu({ ticket, onWhy }: { ticket: Ticket; onWhy: () => void }) {
   const { act } = useInbox();
   const gone = ticket.status === "deleted" || ticket.status === "spam";
   return (
@@ -125,6 +131,9 @@ function MoreMenu({ ticket }: { ticket: Ticket }) {
           rel="noopener"
         >
           {t("action.newTab")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSuspicious size={16} />} onClick={onWhy}>
+          {t("spam.whyMenu")}
         </Menu.Item>
         {!gone && (
           <>

@@ -3,6 +3,7 @@ import { Failed } from "@havendesk/shared/ui";
 import { t } from "@havendesk/shared/i18n";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { attend, leave } from "../../live/live";
+import { SpamBanner } from "../../spam/ticket/SpamBanner";
 import { act } from "../actions/act";
 import { ReplyArea } from "../reply/ReplyArea";
 import { Thread } from "./Thread";
@@ -11,6 +12,7 @@ import { TicketSkeleton } from "./TicketSkeleton";
 import classes from "./TicketPage.module.css";
 import { useTicket } from "./useTicket";
 
+const Why = lazy(async () => ({ default: (await import("../../spam/ticket/Why")).Why }));
 const ContactCard = lazy(async () => ({ default: (await import("../../contacts/ContactCard")).ContactCard }));
 
 export function TicketPage() {
@@ -21,6 +23,7 @@ export function TicketPage() {
 function OpenTicket({ id }: { id: string }) {
   const { data: ticket, error, refetch } = useTicket(id);
   const [hasCard, setHasCard] = useState(wantsCard);
+  const [askedWhy, setAskedWhy] = useState(false);
   useEffect(() => {
     attend("viewing", id);
     return () => leave(id);
@@ -36,10 +39,16 @@ function OpenTicket({ id }: { id: string }) {
   return (
     <div className={classes.page}>
       <article className={classes.ticket} aria-label={ticket.subject}>
-        <TicketHeader ticket={ticket} hasCard={hasCard} onCard={toggleCard} />
+        <TicketHeader ticket={ticket} hasCard={hasCard} onCard={toggleCard} onWhy={() => setAskedWhy(true)} />
+        <SpamBanner ticket={ticket} onWhy={() => setAskedWhy(true)} />
         <Thread ticket={ticket} />
         <ReplyArea ticket={ticket} />
       </article>
+      {askedWhy && (
+        <Suspense fallback={null}>
+          <Why ticket={ticket} onClose={() => setAskedWhy(false)} />
+        </Suspense>
+      )}
       {hasCard && ticket.contact && (
         <aside className={classes.card} aria-label={t("contact.card")}>
           <Suspense fallback={null}>
