@@ -25,8 +25,8 @@ final class Gaps {
         return Arrays.copyOf(gaps, at);
     }
 
-    static double sum(char[] gaps, float[] weights) {
-        double sum = 0;
+    static long sum(char[] gaps, short[] weights) {
+        long sum = 0;
         int id = 0;
         for (char gap : gaps) {
             id += gap;
@@ -35,11 +35,12 @@ final class Gaps {
         return sum;
     }
 
-    static void add(char[] gaps, float[] weights, float by) {
+    /** The weights stay within what a short can hold: what goes beyond is lost. */
+    static void add(char[] gaps, short[] weights, int by) {
         int id = 0;
         for (char gap : gaps) {
             id += gap;
-            if (gap != FAR) weights[id] += by;
+            if (gap != FAR) weights[id] = (short) Math.clamp(weights[id] + by, -Short.MAX_VALUE, Short.MAX_VALUE);
         }
     }
 }

@@ -16,7 +16,10 @@ final class MarginExpert {
     /** How clear a message must be for nothing to be learned from it. */
     private static final double MARGIN = 0.8;
 
-    private static final double CAP = 2.5;
+    private static final double CAP = 1.5;
+
+    /** Weights are whole numbers of these, so that whatever was added can be taken back without a trace. */
+    private static final double UNITS = 4_096;
 
     /**
      * A feature that every message has, as heavy as two others, for streams that are mostly spam or mostly not. Like
@@ -30,14 +33,14 @@ final class MarginExpert {
     /** A message that was clear by more than the margin is not looked at again before it can have lost that. */
     private static final float EASE = 0.1f;
 
-    private final float[] weights;
+    private final short[] weights;
     private final ArrayDeque<Example> window = new ArrayDeque<>();
     private final Map<Long, Example> missing = new HashMap<>();
-    private float bias;
+    private int bias;
     private int windowFeatures;
 
     MarginExpert(int bits) {
-        weights = new float[1 << bits];
+        weights = new short[1 << bits];
     }
 
     /** One message that was learned; {@code pull} is how hard it holds the weights to its label. */
@@ -49,6 +52,7 @@ final class MarginExpert {
         int features;
         float pull;
         float clear;
+        int step;
 
         Example(long row, boolean spam, float cap) {
             this.row = row;
@@ -69,14 +73,14 @@ final class MarginExpert {
 
     /** Signed distance: 1 and more for clear spam, -1 and less for the opposite. */
     double score(int[] ids) {
-        double sum = 0;
+        long sum = 0;
         for (int id : ids) sum += weights[id];
-        return (bias * BIAS + sum) / length(ids.length);
+        return (bias * BIAS + sum) / UNITS / length(ids.length);
     }
 
     /** What one feature adds to the score of a message with so many. */
     double share(int id, int features) {
-        return weights[id] / length(features);
+        return weights[id] / UNITS / length(features);
     }
 
     private static double length(int features) {
@@ -84,7 +88,7 @@ final class MarginExpert {
     }
 
     private double score(Example example) {
-        return (bias * BIAS + Gaps.sum(example.gaps, weights)) / length(example.features);
+        return (bias * BIAS + Gaps.sum(example.gaps, weights)) / UNITS / length(example.features);
     }
 
     void learn(long row, int[] ids, boolean spam, double weight) {
@@ -109,16 +113,17 @@ final class MarginExpert {
         example.clear = (float) score;
         if (score >= MARGIN && (score <= 1 || example.pull == 0)) return;
         double squaredLength = 1 + BIAS * BIAS / Math.max(1, example.features);
-        float pull = (float) Math.clamp(example.pull + (1 - score) / squaredLength, 0, example.cap);
-        pull(example, pull - example.pull);
-        example.pull = pull;
+        pull(example, (float) Math.clamp(example.pull + (1 - score) / squaredLength, 0, example.cap));
     }
 
-    private void pull(Example example, float by) {
-        if (by == 0) return;
-        float each = (float) (example.sign() * by / length(example.features));
-        Gaps.add(example.gaps, weights, each);
-        bias += (float) (each * BIAS);
+    private void pull(Example example, float pull) {
+        int step = (int) Math.rint(example.sign() * pull * UNITS / length(example.features));
+        if (step != example.step) {
+            Gaps.add(example.gaps, weights, step - example.step);
+            bias += (int) Math.rint((step - example.step) * BIAS);
+        }
+        example.pull = pull;
+        example.step = step;
     }
 
     /** Takes back what a message did to the weights, if it is still in the window. What it did to others remains. */
@@ -127,7 +132,7 @@ final class MarginExpert {
         while (examples.hasNext()) {
             var example = examples.next();
             if (example.row != row) continue;
-            pull(example, -example.pull);
+            pull(example, 0);
             windowFeatures -= example.gaps.length;
             examples.remove();
             return;
@@ -135,7 +140,7 @@ final class MarginExpert {
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeFloat(bias);
+        out.writeInt(bias);
         Tables.write(out, weights);
         out.writeInt(window.size());
         for (var example : window) {
@@ -144,18 +149,20 @@ final class MarginExpert {
             out.writeFloat(example.cap);
             out.writeFloat(example.pull);
             out.writeFloat(example.clear);
+            out.writeInt(example.step);
         }
     }
 
     /** Reads all but the features of the messages in the window, which {@link #recall} brings back one by one. */
     void read(DataInputStream in) throws IOException {
-        bias = in.readFloat();
+        bias = in.readInt();
         Tables.read(in, weights);
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             var example = new Example(in.readLong(), in.readBoolean(), in.readFloat());
             example.pull = in.readFloat();
             example.clear = in.readFloat();
+            example.step = in.readInt();
             window.addLast(example);
             missing.put(example.row, example);
         }
@@ -177,6 +184,6 @@ final class MarginExpert {
     }
 
     long bytes() {
-        return 4L * weights.length + 2L * windowFeatures + 64L * window.size();
+        return 2L * weights.length + 2L * windowFeatures + 64L * window.size();
     }
 }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -109,12 +110,21 @@ class SpamModels {
     }
 
     private void load(TenantId tenant, Active known, SpamRows.Standing standing) {
-        var model = empty(tenant, standing.hamLoss());
         var stored = rows.stored(tenant);
-        stored.ifPresent(state -> model.restore(state.model(), rows.newestFirst(tenant, state.number())));
-        known.model = model;
-        known.number = stored.map(SpamRows.Stored::number).orElse(0L);
+        var restored = stored.flatMap(state -> restored(tenant, standing, state));
+        known.model = restored.orElseGet(() -> empty(tenant, standing.hamLoss()));
+        known.number = restored.isPresent() ? stored.orElseThrow().number() : 0;
         known.generation = standing.generation();
+    }
+
+    /** Empty when the model was stored by another version of the program: then the ledger is replayed. */
+    private Optional<SpamModel> restored(TenantId tenant, SpamRows.Standing standing, SpamRows.Stored stored) {
+        try {
+            var ledger = rows.newestFirst(tenant, stored.number());
+            return Optional.of(empty(tenant, standing.hamLoss()).restore(stored.model(), ledger));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private SpamModel empty(TenantId tenant, double hamLoss) {

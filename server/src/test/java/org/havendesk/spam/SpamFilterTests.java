@@ -412,6 +412,19 @@ class SpamFilterTests {
     }
 
     @Test
+    void a_model_that_another_version_stored_is_built_again() {
+        for (int i = 0; i < 10; i++) taught(maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        double here = score(filter, bait);
+        inTransaction(() -> {
+            rows.store(acme.tenant(), new byte[] {1, 2, 3}, 10, 0);
+            return 0;
+        });
+
+        assertThat(inTransaction(() -> rows.stored(acme.tenant()))).isPresent();
+        assertThat(score(anotherNode(), bait)).isEqualTo(here);
+    }
+
+    @Test
     void a_model_that_nobody_asks_leaves_memory() {
         var others = new SpamModels(rows, keys, clock, transactions);
         var print = as(() -> others.print(acme.tenant(), bait));

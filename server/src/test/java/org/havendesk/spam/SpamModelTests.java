@@ -181,6 +181,21 @@ class SpamModelTests {
     }
 
     @Test
+    void taking_back_the_newest_lesson_leaves_the_vectors_as_they_were() {
+        var words = new int[] {3, 70, 900, 5_000};
+        var expert = new MarginExpert(13);
+        expert.learn(1, new int[] {3, 8}, false, 1);
+        double before = expert.score(words);
+        expert.learn(2, words, true, 1);
+        assertThat(expert.score(words)).isGreaterThan(before + 0.5);
+
+        expert.unlearn(2);
+        expert.unlearn(1);
+
+        assertThat(expert.score(words)).isZero();
+    }
+
+    @Test
     void an_active_model_fits_into_32_megabytes_and_a_stored_one_into_8() {
         var model = taught(1_000);
 
