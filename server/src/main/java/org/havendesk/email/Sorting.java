@@ -16,7 +16,6 @@ import org.havendesk.email.mime.Kind;
 import org.havendesk.email.mime.MailParser;
 import org.havendesk.email.mime.Parsed;
 import org.havendesk.files.Files;
-import org.havendesk.jobs.Jobs;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Keys;
@@ -27,6 +26,7 @@ import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Received;
 import org.havendesk.tickets.Reply;
+import org.havendesk.tickets.Suspicion;
 import org.havendesk.tickets.Ticket;
 import org.havendesk.tickets.Tickets;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,6 @@ class Sorting {
     private final Contacts contacts;
     private final Tickets tickets;
     private final Files files;
-    private final Jobs jobs;
     private final Keys keys;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -77,7 +76,6 @@ class Sorting {
             Contacts contacts,
             Tickets tickets,
             Files files,
-            Jobs jobs,
             Keys keys,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -91,20 +89,19 @@ class Sorting {
         this.contacts = contacts;
         this.tickets = tickets;
         this.files = files;
-        this.jobs = jobs;
         this.keys = keys;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Handles a mail whose bytes are at hand. A failure is left to the job. */
+    /** Handles a mail whose bytes are at hand. A failure is left to the net. */
     void handle(TenantId tenant, UUID id, Arrived mail) {
-        leavingFailuresToTheJob(tenant, () -> sort(tenant, id, mail, clock.instant()));
+        leavingFailuresToTheNet(tenant, () -> sort(tenant, id, mail, clock.instant()));
     }
 
-    /** Handles a stored mail. A failure is left to the job. */
+    /** Handles a stored mail. A failure is left to the net. */
     void handle(TenantId tenant, UUID id) {
-        leavingFailuresToTheJob(tenant, () -> readAndSort(tenant, id));
+        leavingFailuresToTheNet(tenant, () -> readAndSort(tenant, id));
     }
 
     /** Handles a stored mail from the job; one that fails too often goes into quarantine, so that nothing is lost. */
@@ -126,7 +123,7 @@ class Sorting {
         });
     }
 
-    private static void leavingFailuresToTheJob(TenantId tenant, Runnable work) {
+    private static void leavingFailuresToTheNet(TenantId tenant, Runnable work) {
         try {
             Tenants.run(tenant, work);
         } catch (RuntimeException e) {
@@ -189,7 +186,7 @@ class Sorting {
 
     private void receive(TenantId tenant, ReadMail read, EmailAddress author, Incoming.Kind kind) {
         var parts = content.of(read);
-        var suspicion = spam.judge(tenant, read, author);
+        var weighed = spam.weigh(tenant, read);
         inTransaction(() -> {
             var behind = behindForm(tenant, read, author);
             var name = behind.or(() -> read.mail().from())
@@ -201,7 +198,8 @@ class Sorting {
             if (!take(tenant, read, contact)) {
                 return null;
             }
-            spam.isFrom(tenant, read, contact);
+            var suspicion = weighed.map(one -> spam.judge(tenant, read, author, contact, one))
+                    .orElse(Suspicion.NONE);
             var incoming = new Incoming(
                     "email",
                     read.externalId(),
@@ -236,7 +234,6 @@ class Sorting {
                 ThreadRows.key(read.mail()).ifPresent(key -> threads.joined(tenant, key, ticket));
             case Received.Duplicate() -> duplicate(tenant, read, incoming);
         }
-        jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
     }
 
     /** Some programs give all their mails one Message-ID: such a mail is no copy, and is not lost. */
@@ -296,7 +293,6 @@ class Sorting {
                 var reply = new Reply(html, Optional.empty(), uses, Optional.empty());
                 tickets.receivedAnswer(tenant, notified.ticket(), notified.agent(), name, reply, read.externalId());
             }
-            jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
             return null;
         });
     }
@@ -337,7 +333,6 @@ class Sorting {
             } else {
                 rows.end(tenant, read.id(), InboundState.DROPPED, InboundReason.DUPLICATE);
             }
-            jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
             return null;
         });
     }
@@ -363,7 +358,6 @@ class Sorting {
         inTransaction(() -> {
             if (rows.take(tenant, id, read, clock.instant())) {
                 rows.end(tenant, id, state, reason);
-                jobs.cancel(InboundMailJob.NAME, tenant, id.toString());
             }
             return null;
         });
