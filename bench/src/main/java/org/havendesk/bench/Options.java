@@ -2,11 +2,12 @@ package org.havendesk.bench;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Whole numbers from the command line, as {@code --tickets 1000000}. */
+/** What was asked for on the command line, as {@code --tickets 1000000}. */
 public final class Options {
-    private final Map<String, Integer> given = new HashMap<>();
+    private final Map<String, String> given = new HashMap<>();
 
     private Options() {}
 
@@ -16,14 +17,18 @@ public final class Options {
         for (int i = 0; i < arguments.length; i += 2) {
             var name = arguments[i].replaceFirst("^--", "");
             if (!known.contains(name) || i + 1 == arguments.length) {
-                throw new IllegalArgumentException("Known options: --" + String.join(" N --", known) + " N");
+                throw new IllegalArgumentException("Known options: --" + String.join(" .. --", known) + " ..");
             }
-            options.given.put(name, Integer.parseInt(arguments[i + 1]));
+            options.given.put(name, arguments[i + 1]);
         }
         return options;
     }
 
     public int get(String name, int otherwise) {
-        return given.getOrDefault(name, otherwise);
+        return text(name).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(given.get(name));
     }
 }

@@ -187,6 +187,22 @@ public final class Program implements AutoCloseable {
         return OwnDatabase.postmaster(data);
     }
 
+    /**
+     * SIGKILL to its PostgreSQL, which the program is to start again.
+     *
+     * @param whole to its first process; else to one that serves a connection: PostgreSQL then throws out all others itself
+     */
+    public void killPostgres(boolean whole) {
+        var first = postgres().orElseThrow();
+        var victim = whole
+                ? first
+                : first.children()
+                        .max(Comparator.comparingLong(ProcessHandle::pid))
+                        .orElse(first);
+        victim.destroyForcibly();
+        victim.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
     /** As the role that owns all tables and sees all accounts. */
     public OwnDatabase database() {
         return OwnDatabase.of(data);

@@ -60,7 +60,7 @@ class NothingComingInIsLostTests {
         try (var feeding = feeding(acme)) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 letSomeCome(feeding, kill);
-                killPostgres(kill % 2 == 0);
+                program.killPostgres(kill % 2 == 0);
                 program.awaitReady();
             }
             feeding.end();
@@ -80,19 +80,6 @@ class NothingComingInIsLostTests {
         feeding.let(BETWEEN_KILLS);
         feeding.await((kill - 1) * BETWEEN_KILLS + 1 + random.nextInt(BETWEEN_KILLS - 10));
         Thread.sleep(Duration.ofMillis(random.nextInt(40)));
-    }
-
-    /** The first process of PostgreSQL, or one that serves a connection: then PostgreSQL throws out all others itself. */
-    private void killPostgres(boolean whole) {
-        var postmaster = program.postgres().orElseThrow();
-        var victim = whole
-                ? postmaster
-                : postmaster
-                        .children()
-                        .max((one, other) -> Long.compare(one.pid(), other.pid()))
-                        .orElse(postmaster);
-        victim.destroyForcibly();
-        victim.onExit().join();
     }
 
     private void assertThatEachIsInOneMessage(Account account) throws InterruptedException {

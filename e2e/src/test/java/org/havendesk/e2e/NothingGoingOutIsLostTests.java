@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.havendesk.stage.Feeding;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(600)
 class NothingGoingOutIsLostTests {
-    private static final int REPLIES = 60;
+    private static final int REPLIES = 100;
     private static final int KILLS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** From the last byte of our 250 until the program has committed that it heard it. */
@@ -43,7 +44,7 @@ class NothingGoingOutIsLostTests {
             .with("HAVENDESK_RELAY", "smtp://127.0.0.1:" + sink.port())
             .with("HAVENDESK_OUTBOX_RELAYPERHOUR", "100000")
             .with("HAVENDESK_OUTBOX_RECIPIENTPERHOUR", "100000")
-            .with("HAVENDESK_OUTBOX_PATIENCE", "2s")
+            .with("HAVENDESK_OUTBOX_PATIENCE", "4s")
             .withOption("-XX:TieredStopAtLevel=1");
 
     @BeforeEach
@@ -58,7 +59,26 @@ class NothingGoingOutIsLostTests {
     }
 
     @Test
-    void each_reply_arrives_and_twice_only_where_nobody_can_know() throws InterruptedException, ExecutionException {
+    void each_reply_arrives_and_twice_only_where_nobody_can_know_however_often_the_program_is_killed()
+            throws InterruptedException, ExecutionException {
+        replyWhile(kill -> {
+            program.kill();
+            kills.add(System.nanoTime());
+            program.start();
+        });
+    }
+
+    @Test
+    void each_reply_arrives_and_twice_only_where_nobody_can_know_however_often_the_database_is_killed()
+            throws InterruptedException, ExecutionException {
+        replyWhile(kill -> {
+            program.killPostgres(kill % 2 == 0);
+            program.awaitReady();
+        });
+        assertThat(program.isRunning()).isTrue();
+    }
+
+    private void replyWhile(IntConsumer killing) throws InterruptedException, ExecutionException {
         var acme = program.open("acme");
         var tickets = tickets(acme);
         try (var agent = Executors.newSingleThreadExecutor()) {
@@ -66,28 +86,29 @@ class NothingGoingOutIsLostTests {
             for (int kill = 1; kill <= KILLS; kill++) {
                 awaitReplies(kill * REPLIES / (KILLS + 1), replying);
                 Thread.sleep(Duration.ofMillis(random.nextInt(600)));
-                program.kill();
-                kills.add(System.nanoTime());
-                program.start();
+                killing.accept(kill);
             }
             replying.get();
         }
         awaitAllSent(acme);
+        assertThatEachArrived(acme, tickets);
+    }
 
+    private void assertThatEachArrived(Account account, List<String> tickets) {
         var sent = program.database()
-                .column("SELECT external_id FROM outbox WHERE tenant_id = '" + acme.id() + "' AND purpose = 'reply'");
+                .column("SELECT external_id FROM outbox WHERE tenant_id = '" + account.id() + "' AND purpose = 'reply'");
         var arrived = sink.taken().stream().collect(Collectors.groupingBy(Taken::messageId));
+
         assertThat(sent).hasSize(REPLIES).doesNotHaveDuplicates();
         assertThat(arrived.keySet()).containsAll(sent);
         for (var ticket : tickets) {
             assertThat(sink.taken()).anyMatch(mail -> mail.content().contains("Answer to " + ticket));
         }
-        assertThat(arrived.values())
-                .allSatisfy(copies ->
-                        assertThat(copies.subList(0, copies.size() - 1)).allMatch(this::nobodyCouldKnow));
+        assertThat(arrived.values()).allSatisfy(copies -> assertThat(copies.subList(0, copies.size() - 1))
+                .allMatch(this::nobodyCouldKnow));
     }
 
-    /** The connection died between the final dot and the program's hearing of our 250. */
+    /** The connection or the program died between the final dot and the writing down of our 250. */
     private boolean nobodyCouldKnow(Taken copy) {
         return !copy.answered()
                 || kills.stream().anyMatch(kill -> kill > copy.at() && kill - copy.at() < COMMIT.toNanos());

@@ -79,7 +79,7 @@ class InboundRows {
                 SELECT id, state, origin, sender, recipients, host(handed_by) AS handed_by, helo, file_id, received_at, subject, size,
                        reason
                   FROM inbound_mail
-                 WHERE tenant_id = :tenant AND state = :state AND (received_at, id) < (:at, :id)
+                 WHERE tenant_id = :tenant AND state = :state AND state <> 'done' AND (received_at, id) < (:at, :id)
                  ORDER BY received_at DESC, id DESC
                  LIMIT :limit
                 """)
@@ -89,6 +89,24 @@ class InboundRows {
                 .param("id", before.id())
                 .param("limit", limit)
                 .query(InboundRows::stored)
+                .list();
+    }
+
+    /** Where mails stand that were stored before an instant and that nobody has handled, the oldest first. */
+    List<Cursor> unhandled(TenantId tenant, Cursor after, Instant before, int limit) {
+        return db.sql("""
+                SELECT received_at, id FROM inbound_mail
+                 WHERE tenant_id = :tenant AND state = 'received' AND received_at < :before
+                   AND (received_at, id) > (:at, :id)
+                 ORDER BY received_at, id
+                 LIMIT :limit
+                """)
+                .param("tenant", tenant.value())
+                .param("before", Timestamp.from(before))
+                .param("at", Timestamp.from(after.at()))
+                .param("id", after.id())
+                .param("limit", limit)
+                .query((row, line) -> new Cursor(row.getTimestamp(1).toInstant(), row.getObject(2, UUID.class)))
                 .list();
     }
 
@@ -109,7 +127,8 @@ class InboundRows {
     }
 
     /**
-     * Takes a mail that nobody has handled yet, for this transaction: whoever comes second waits and finds it taken.
+     * Takes a mail that nobody has handled yet, for this transaction: whoever comes second waits and finds it taken. The
+     * state is asked for in words that no index understands, as the one of open mails is full of those just handled.
      *
      * @return false when it was handled before
      */
@@ -119,7 +138,7 @@ class InboundRows {
                            SET state = 'done', reason = NULL, subject = :subject,
                                sender = CASE WHEN :author = '' THEN sender ELSE :author END, contact_id = :contact,
                                message_hash = :message, content_hash = :content, handled_at = :at
-                         WHERE tenant_id = :tenant AND id = :id AND state = 'received'
+                         WHERE tenant_id = :tenant AND id = :id AND state IS NOT DISTINCT FROM 'received'
                         """)
                         .param("subject", read.subject())
                         .param("author", read.author())

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.havendesk.files.Files;
-import org.havendesk.jobs.Jobs;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Intake implements DisposableBean {
-    private static final Duration NET = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int AT_A_TIME = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
     private static final int WAITING = 64;
@@ -28,7 +26,7 @@ class Intake implements DisposableBean {
 
     private final InboundRows rows;
     private final Files files;
-    private final Jobs jobs;
+    private final IntakeNet net;
     private final Sorting sorting;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -37,13 +35,13 @@ class Intake implements DisposableBean {
     Intake(
             InboundRows rows,
             Files files,
-            Jobs jobs,
+            IntakeNet net,
             Sorting sorting,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
         this.files = files;
-        this.jobs = jobs;
+        this.net = net;
         this.sorting = sorting;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -72,7 +70,7 @@ class Intake implements DisposableBean {
                 }));
     }
 
-    /** What is committed before a mail is acknowledged, and no more: its bytes, its row, and the job that is its net. */
+    /** What is committed before a mail is acknowledged, and no more: its bytes, its row, and the net under it. */
     private UUID store(TenantId tenant, Arrived mail) {
         var id = Ids.next();
         var packed = RawMail.pack(mail.raw());
@@ -81,11 +79,7 @@ class Intake implements DisposableBean {
                 () -> transaction.execute(state -> {
                     var file = files.keep(tenant, packed, RawMail.NAME, RawMail.TYPE);
                     rows.insert(tenant, id, mail, file, clock.instant());
-                    jobs.at(
-                            InboundMailJob.NAME,
-                            tenant,
-                            id.toString(),
-                            clock.instant().plus(NET));
+                    net.spread(tenant);
                     return id;
                 }));
     }

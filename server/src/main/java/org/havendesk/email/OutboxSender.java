@@ -15,8 +15,11 @@ import org.havendesk.tickets.Tickets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +37,8 @@ class OutboxSender {
     private static final Duration FIRST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration LAST_BACK_OFF = Duration.ofHours(4);
     private static final Duration NO_SERVER = Duration.ofHours(1);
+    private static final Duration REST = Duration.ofMillis(250);
+    private static final int TRIES_TO_WRITE_DOWN = 2_400;
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(30);
 
     private final OutboxRows rows;
@@ -90,8 +95,32 @@ class OutboxSender {
         Optional<Claim> claimed = transaction.execute(state -> claim(tenant, id));
         claimed.ifPresent(claim -> {
             var outcome = transmit(claim);
-            transaction.executeWithoutResult(state -> finish(claim, outcome));
+            writeDown(claim, outcome);
         });
+    }
+
+    /** What a server has answered is known to nobody else: while the database is away, it is kept and tried again. */
+    private void writeDown(Claim claim, Transmission outcome) {
+        for (var tries = 1; ; tries++) {
+            try {
+                transaction.executeWithoutResult(state -> finish(claim, outcome));
+                return;
+            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException e) {
+                if (tries == TRIES_TO_WRITE_DOWN || !hasRested()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean hasRested() {
+        try {
+            Thread.sleep(REST);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private record Claim(OutboxRow mail, SmtpServer server, WaysOut.From from) {}

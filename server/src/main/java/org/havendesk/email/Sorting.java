@@ -19,13 +19,13 @@ import org.havendesk.email.mime.Kind;
 import org.havendesk.email.mime.MailParser;
 import org.havendesk.email.mime.Parsed;
 import org.havendesk.files.Files;
-import org.havendesk.jobs.Jobs;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.Problem;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
+import org.havendesk.spam.SpamFilter.Weighed;
 import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Received;
@@ -66,7 +66,6 @@ class Sorting {
     private final Contacts contacts;
     private final Tickets tickets;
     private final Files files;
-    private final Jobs jobs;
     private final Keys keys;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -83,7 +82,6 @@ class Sorting {
             Contacts contacts,
             Tickets tickets,
             Files files,
-            Jobs jobs,
             Keys keys,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -98,20 +96,19 @@ class Sorting {
         this.contacts = contacts;
         this.tickets = tickets;
         this.files = files;
-        this.jobs = jobs;
         this.keys = keys;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Handles a mail whose bytes are at hand. A failure is left to the job. */
+    /** Handles a mail whose bytes are at hand. A failure is left to the net. */
     void handle(TenantId tenant, UUID id, Arrived mail) {
-        leavingFailuresToTheJob(tenant, () -> sort(tenant, id, mail, clock.instant()));
+        leavingFailuresToTheNet(tenant, () -> sort(tenant, id, mail, clock.instant()));
     }
 
-    /** Handles a stored mail. A failure is left to the job. */
+    /** Handles a stored mail. A failure is left to the net. */
     void handle(TenantId tenant, UUID id) {
-        leavingFailuresToTheJob(tenant, () -> readAndSort(tenant, id));
+        leavingFailuresToTheNet(tenant, () -> readAndSort(tenant, id));
     }
 
     /** Handles a stored mail from the job; one that fails too often goes into quarantine, so that nothing is lost. */
@@ -133,7 +130,7 @@ class Sorting {
         });
     }
 
-    private static void leavingFailuresToTheJob(TenantId tenant, Runnable work) {
+    private static void leavingFailuresToTheNet(TenantId tenant, Runnable work) {
         try {
             Tenants.run(tenant, work);
         } catch (RuntimeException e) {
@@ -192,8 +189,8 @@ class Sorting {
 
     private void receiveFrom(
             TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender, Incoming.Kind kind) {
-        var suspicion = spam.judge(tenant, read, author, sender);
-        twiceIfRaced(() -> receive(tenant, read, author, sender, suspicion, kind));
+        var weighed = spam.weigh(tenant, read);
+        twiceIfRaced(() -> receive(tenant, read, author, sender, weighed, kind));
     }
 
     /** A second copy of the mail, or a second mail of a new person, may be on its way at the same moment. */
@@ -210,7 +207,7 @@ class Sorting {
             ReadMail read,
             EmailAddress author,
             SenderVerdict sender,
-            Suspicion suspicion,
+            Optional<Weighed> weighed,
             Incoming.Kind kind) {
         var parts = content.of(read);
         inTransaction(() -> {
@@ -224,7 +221,8 @@ class Sorting {
             if (!take(tenant, read, contact)) {
                 return null;
             }
-            spam.isFrom(tenant, read, contact);
+            var suspicion = weighed.map(one -> spam.judge(tenant, read, author, contact, sender, one))
+                    .orElse(Suspicion.NONE);
             var incoming = new Incoming(
                     "email",
                     read.externalId(),
@@ -260,7 +258,6 @@ class Sorting {
                 conversation(read, sender).ifPresent(key -> threads.joined(tenant, key, ticket));
             case Received.Duplicate() -> duplicate(tenant, read, incoming);
         }
-        jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
     }
 
     /** Some programs give all their mails one Message-ID: such a mail is no copy, and is not lost. */
@@ -356,7 +353,6 @@ class Sorting {
                 var reply = new Reply(html, Optional.empty(), uses, Optional.empty());
                 tickets.receivedAnswer(tenant, notified.ticket(), notified.agent(), name, reply, read.externalId());
             }
-            jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
             return null;
         });
     }
@@ -397,7 +393,6 @@ class Sorting {
             } else {
                 rows.end(tenant, read.id(), InboundState.DROPPED, InboundReason.DUPLICATE);
             }
-            jobs.cancel(InboundMailJob.NAME, tenant, read.id().toString());
             return null;
         });
     }
@@ -423,7 +418,6 @@ class Sorting {
         inTransaction(() -> {
             if (rows.take(tenant, id, read, clock.instant())) {
                 rows.end(tenant, id, state, reason);
-                jobs.cancel(InboundMailJob.NAME, tenant, id.toString());
             }
             return null;
         });

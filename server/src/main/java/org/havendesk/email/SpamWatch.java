@@ -14,6 +14,7 @@ import org.havendesk.spam.Arrival;
 import org.havendesk.spam.Evidence;
 import org.havendesk.spam.Judged;
 import org.havendesk.spam.SpamFilter;
+import org.havendesk.spam.SpamFilter.Weighed;
 import org.havendesk.spam.SpamReports;
 import org.havendesk.spam.Taught;
 import org.havendesk.spam.Verdict;
@@ -54,35 +55,41 @@ class SpamWatch {
         this.files = files;
     }
 
-    /** What the filter thinks of a mail. Where the filter itself fails, the mail goes on as if nobody had asked. */
-    Suspicion judge(TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender) {
+    /** What the filter makes of a mail. Where the filter itself fails, the mail goes on as if nobody had asked. */
+    Optional<Weighed> weigh(TenantId tenant, ReadMail read) {
         try {
-            var evidence = Evidence.ofMail(read.arrived().raw());
-            var arrival = new Arrival(
-                    read.id(),
-                    CHANNEL,
-                    Optional.empty(),
-                    Optional.of(author),
-                    sender.is(State.AUTHENTICATED),
-                    read.arrived().from(),
-                    evidence);
-            return switch (filter.judge(tenant, arrival).verdict()) {
-                case INBOX -> Suspicion.NONE;
-                case SUSPECTED -> Suspicion.SUSPECTED;
-                case QUARANTINE -> Suspicion.HELD;
-            };
+            return Optional.of(
+                    filter.weigh(tenant, Evidence.ofMail(read.arrived().raw())));
         } catch (RuntimeException e) {
             log.warn(
                     "A mail of account {} was not judged ({})",
                     tenant,
                     e.getClass().getSimpleName());
-            return Suspicion.NONE;
+            return Optional.empty();
         }
     }
 
-    /** Whom a judged mail is from is known. */
-    void isFrom(TenantId tenant, ReadMail read, ContactId contact) {
-        filter.isFrom(tenant, read.id(), contact);
+    /** What the account holds of a mail that was weighed; kept by the transaction that takes the mail in. */
+    Suspicion judge(
+            TenantId tenant,
+            ReadMail read,
+            EmailAddress author,
+            ContactId contact,
+            SenderVerdict sender,
+            Weighed weighed) {
+        var arrival = new Arrival(
+                read.id(),
+                CHANNEL,
+                Optional.of(contact),
+                Optional.of(author),
+                sender.is(State.AUTHENTICATED),
+                read.arrived().from(),
+                weighed.evidence());
+        return switch (filter.judge(tenant, arrival, weighed).verdict()) {
+            case INBOX -> Suspicion.NONE;
+            case SUSPECTED -> Suspicion.SUSPECTED;
+            case QUARANTINE -> Suspicion.HELD;
+        };
     }
 
     /** What became of the mail that began a ticket, for an agent who may see it; empty when it was not judged. */

@@ -64,15 +64,6 @@ class JudgedRows {
                 .update();
     }
 
-    /** Whom the message is from became known after it was judged. */
-    void from(TenantId tenant, UUID message, ContactId contact) {
-        db.sql("UPDATE spam_judged SET contact_id = :contact WHERE tenant_id = :tenant AND message = :message")
-                .param("contact", contact.value())
-                .param("tenant", tenant.value())
-                .param("message", message)
-                .update();
-    }
-
     Optional<Kept> find(TenantId tenant, UUID message) {
         return db.sql("SELECT contact_id, print FROM spam_judged WHERE tenant_id = :tenant AND message = :message")
                 .param("tenant", tenant.value())

@@ -74,30 +74,46 @@ public class SpamFilter {
     /**
      * Judges a message that came in, and keeps what it said and why. Teaches nothing.
      *
-     * @throws IllegalStateException inside a transaction: judge before it begins, for a message may have to wait until
-     *     the account's model is loaded
+     * @throws IllegalStateException inside a transaction, as {@link #weigh}
      */
     public Judged judge(TenantId tenant, Arrival arrival) {
+        var weighed = weigh(tenant, arrival.evidence());
+        return inTransaction(() -> judge(tenant, arrival, weighed));
+    }
+
+    /** What the filter makes of a message before anybody's lists and settings are asked. */
+    public record Weighed(Evidence evidence, Fingerprint print, Judgement judgement) {}
+
+    /**
+     * The first half of judging: all the work, and nothing is kept.
+     *
+     * @throws IllegalStateException inside a transaction: weigh before it begins, for a message may have to wait until
+     *     the account's model is loaded
+     */
+    public Weighed weigh(TenantId tenant, Evidence evidence) {
         checkOutsideTransaction();
-        var print = models.print(tenant, arrival.evidence());
-        var judgement = models.score(tenant, arrival.evidence(), print);
-        var now = clock.instant();
-        return inTransaction(() -> {
-            var because = because(tenant, arrival, judgement);
-            var judged = new Judged(
-                    arrival.message(),
-                    arrival.channel(),
-                    now,
-                    verdict(tenant, because, judgement),
-                    because,
-                    judgement.probability(),
-                    judgement.logOdds(),
-                    judgement.bar(),
-                    judgement.reasons(),
-                    Optional.empty());
-            judgements.keep(tenant, judged, arrival.contact(), print);
-            return judged;
-        });
+        var print = models.print(tenant, evidence);
+        return new Weighed(evidence, print, models.score(tenant, evidence, print));
+    }
+
+    /** The second half of judging, for whoever takes the message in by a transaction: the verdict is part of it. */
+    @Transactional
+    public Judged judge(TenantId tenant, Arrival arrival, Weighed weighed) {
+        var judgement = weighed.judgement();
+        var because = because(tenant, arrival, judgement);
+        var judged = new Judged(
+                arrival.message(),
+                arrival.channel(),
+                clock.instant(),
+                verdict(tenant, because, judgement),
+                because,
+                judgement.probability(),
+                judgement.logOdds(),
+                judgement.bar(),
+                judgement.reasons(),
+                Optional.empty());
+        judgements.keep(tenant, judged, arrival.contact(), weighed.print());
+        return judged;
     }
 
     private Because because(TenantId tenant, Arrival arrival, Judgement judgement) {
@@ -136,12 +152,6 @@ public class SpamFilter {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Judge a message before the transaction that takes it in begins");
         }
-    }
-
-    /** Whom a message is from became known only after it was judged. */
-    @Transactional
-    public void isFrom(TenantId tenant, UUID message, ContactId contact) {
-        judgements.from(tenant, message, contact);
     }
 
     /**

@@ -103,7 +103,7 @@ class SpamModels {
     private void catchUp(TenantId tenant, Active known) {
         var standing = rows.standing(tenant);
         if (known.generation != standing.generation()) load(tenant, known, standing);
-        known.number = rows.replay(tenant, known.number, known.model);
+        if (standing.numbered() > known.number) known.number = rows.replay(tenant, known.number, known.model);
         if (known.number - standing.storedNumber() >= STORED_EVERY) {
             rows.store(tenant, known.model.toBytes(), known.number, known.generation);
         }

@@ -55,15 +55,18 @@ class SpamRows {
     }
 
     /** Where an account's ledger stands. An account that never taught anything stands at 0. */
-    record Standing(double hamLoss, long generation, long storedNumber) {
-        static final Standing NONE = new Standing(SpamModel.HAM_LOSS, 0, 0);
+    record Standing(double hamLoss, long generation, long numbered, long storedNumber) {
+        static final Standing NONE = new Standing(SpamModel.HAM_LOSS, 0, 0, 0);
     }
 
     Standing standing(TenantId tenant) {
-        return db.sql("SELECT ham_loss, generation, stored_number FROM spam_model WHERE tenant_id = :tenant")
+        return db.sql("SELECT ham_loss, generation, numbered, stored_number FROM spam_model WHERE tenant_id = :tenant")
                 .param("tenant", tenant.value())
                 .query((row, line) -> new Standing(
-                        row.getDouble("ham_loss"), row.getLong("generation"), row.getLong("stored_number")))
+                        row.getDouble("ham_loss"),
+                        row.getLong("generation"),
+                        row.getLong("numbered"),
+                        row.getLong("stored_number")))
                 .optional()
                 .orElse(Standing.NONE);
     }

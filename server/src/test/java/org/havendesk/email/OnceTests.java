@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.havendesk.files.Files;
-import org.havendesk.jobs.Jobs;
 import org.havendesk.platform.Ids;
 import org.havendesk.testing.TurnableClock;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class OnceTests extends InboundTest {
     Files files;
 
     @Autowired
-    Jobs jobs;
+    IntakeNet net;
 
     @Autowired
     Sorting sorting;
@@ -70,9 +69,9 @@ class OnceTests extends InboundTest {
     }
 
     @Test
-    void what_was_stored_before_the_program_was_killed_is_handled_by_the_job() {
+    void what_was_stored_before_the_program_was_killed_is_caught_by_the_net() {
         var id = stored("<killed@example.org>");
-        clock.forward(java.time.Duration.ofSeconds(30));
+        clock.forward(java.time.Duration.ofSeconds(40));
 
         Post.waitUntil(() -> !post.tickets(acme).isEmpty());
 
@@ -141,11 +140,7 @@ class OnceTests extends InboundTest {
                     new Arrived(Arrived.SMTP, "", List.of(post.support(acme)), Optional.empty(), "", raw),
                     file,
                     clock.instant());
-            jobs.at(
-                    InboundMailJob.NAME,
-                    acme.tenant(),
-                    id.toString(),
-                    clock.instant().plusSeconds(20));
+            net.spread(acme.tenant());
             return id;
         });
     }

@@ -244,9 +244,32 @@ class OutboxTests extends OutgoingTest {
     }
 
     @Test
+    void through_one_server_leave_a_thousand_mails_an_hour_and_another_has_its_own_thousand() {
+        var server = Optional.of(Ids.next());
+        within(() -> {
+            take(settings.serverPerHour(), server);
+            return "";
+        });
+
+        var full = within(() -> limits.take(acme.tenant(), Ids.next(), route(server), Set.of(maria)));
+
+        assertThat(settings.serverPerHour()).isEqualTo(1_000);
+        assertThat(full).hasValueSatisfying(one -> {
+            assertThat(one.key()).isEqualTo("waiting.serverLimit");
+            assertThat(one.limit()).isEqualTo(1_000);
+            assertThat(one.until()).isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(1)));
+        });
+        var another = Optional.of(Ids.next());
+        assertThat(within(() -> limits.take(acme.tenant(), Ids.next(), route(another), Set.of(maria))))
+                .isEmpty();
+        clock.forward(Duration.ofHours(1));
+        assertThat(within(() -> limits.take(acme.tenant(), Ids.next(), route(server), Set.of(maria))))
+                .isEmpty();
+    }
+
+    @Test
     void nobody_gets_more_than_sixty_mails_an_hour() {
-        var server =
-                new SmtpServer(Optional.of(Ids.next()), "localhost", 25, MailSecurity.NONE, "", "", Optional.empty());
+        var server = route(Optional.of(Ids.next()));
         for (int at = 0; at < settings.recipientPerHour(); at++) {
             assertThat(within(() -> limits.take(acme.tenant(), Ids.next(), server, Set.of(maria))))
                     .isEmpty();
@@ -378,8 +401,12 @@ class OutboxTests extends OutgoingTest {
         });
     }
 
+    private static SmtpServer route(Optional<UUID> server) {
+        return new SmtpServer(server, "localhost", 25, MailSecurity.NONE, "", "", Optional.empty());
+    }
+
     private void take(int times, Optional<UUID> server) {
-        var route = new SmtpServer(server, "localhost", 25, MailSecurity.NONE, "", "", Optional.empty());
+        var route = route(server);
         for (int at = 0; at < times; at++) {
             var other = "n" + at + "@example.org";
             within(() -> limits.take(acme.tenant(), Ids.next(), route, Set.of(other)));

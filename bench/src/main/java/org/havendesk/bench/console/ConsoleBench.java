@@ -1,6 +1,9 @@
 package org.havendesk.bench.console;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,23 +33,32 @@ public final class ConsoleBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var options = Options.of(arguments, Set.of("tickets", "connections", "seconds"));
-        var program = Program.onFreshData();
+        var options = Options.of(arguments, Set.of("tickets", "connections", "seconds", "data"));
+        var kept = options.text("data").map(Path::of);
+        var program = kept.isPresent() ? Program.in(folder(kept.get())) : Program.onFreshData();
         boolean passed;
         try {
             passed = new ConsoleBench(program.start(), options).run();
         } finally {
-            program.remove();
+            if (kept.isPresent()) {
+                program.close();
+            } else {
+                program.remove();
+            }
         }
         System.exit(passed ? 0 : 1);
     }
 
-    private boolean run() throws SQLException, IOException, InterruptedException {
-        var account = program.open("acme");
-        var begun = System.nanoTime();
-        var filled = new Fill(program.database(), UUID.fromString(account.id()), tickets).fill();
-        System.out.printf("Loaded %,d tickets in %.0f s%n", tickets, (System.nanoTime() - begun) / 1e9);
+    /** PostgreSQL runs as another user where this is root: it must get there. */
+    private static Path folder(Path kept) throws IOException {
+        return Files.createDirectories(
+                kept.toAbsolutePath().resolve("data"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
 
+    private boolean run() throws SQLException, IOException, InterruptedException {
+        var account = loaded();
+        var filled = Fill.Filled.of(program.database(), UUID.fromString(account.id()));
         var questions = new Questions(filled, tickets, someTickets(account));
         var owner = (Supplier<Http>) () -> program.rest(account);
         var agent = key(account, filled.agents().get(5));
@@ -60,6 +72,21 @@ public final class ConsoleBench {
             passed &= judge(kind, round.ask(kind.path(), options.get("seconds", 30)));
         }
         return plans(questions, List.of(owner, () -> program.rest(account, agent))) && passed;
+    }
+
+    /** The account, with its tickets; loaded by an earlier run, when the folder was kept. */
+    private Program.Account loaded() throws SQLException, IOException {
+        var note = program.data().resolve("bench-" + tickets);
+        if (Files.exists(note)) {
+            var lines = Files.readAllLines(note);
+            return new Program.Account(lines.get(0), lines.get(1), lines.get(2), lines.get(3));
+        }
+        var account = program.open("acme");
+        var begun = System.nanoTime();
+        new Fill(program.database(), UUID.fromString(account.id()), tickets).fill();
+        System.out.printf("Loaded %,d tickets in %.0f s%n", tickets, (System.nanoTime() - begun) / 1e9);
+        Files.write(note, List.of(account.id(), account.subdomain(), account.host(), account.apiKey()));
+        return account;
     }
 
     private static boolean judge(Questions.Kind kind, Latencies latencies) {

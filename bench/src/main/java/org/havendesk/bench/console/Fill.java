@@ -54,9 +54,22 @@ final class Fill {
     }
 
     /** Who and what there is now. */
-    record Filled(List<UUID> departments, List<UUID> agents, List<UUID> contacts) {}
+    record Filled(List<UUID> departments, List<UUID> agents, List<UUID> contacts) {
+        static Filled of(OwnDatabase database, UUID tenant) {
+            return new Filled(
+                    ids(database, "department WHERE name ~ '^Department [0-9]+$' AND", tenant),
+                    ids(database, "agent WHERE name ~ '^Agent [0-9]+$' AND", tenant),
+                    ids(database, "contact WHERE", tenant));
+        }
 
-    Filled fill() throws SQLException, IOException {
+        private static List<UUID> ids(OwnDatabase database, String where, UUID tenant) {
+            return database.column("SELECT id FROM " + where + " tenant_id = '" + tenant + "' ORDER BY id").stream()
+                    .map(UUID::fromString)
+                    .toList();
+        }
+    }
+
+    void fill() throws SQLException, IOException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
@@ -80,7 +93,6 @@ final class Fill {
             cleaning(statement, true);
             statement.execute("CHECKPOINT");
         }
-        return new Filled(List.copyOf(departments), List.copyOf(agents), List.copyOf(contacts));
     }
 
     /** While it loads, PostgreSQL need not clean up what has just been written. */

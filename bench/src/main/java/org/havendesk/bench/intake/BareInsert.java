@@ -53,6 +53,10 @@ final class BareInsert {
         return read;
     }
 
+    int size() {
+        return rows.size();
+    }
+
     /** @return mails a second */
     double run(int connections) throws InterruptedException {
         var next = new AtomicInteger();

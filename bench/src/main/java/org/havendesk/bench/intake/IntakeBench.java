@@ -19,7 +19,7 @@ import org.havendesk.stage.SmtpClient;
 
 /** {@code bin/bench intake}: mails a second, what each costs, and how soon it is seen, beside what is possible at all. */
 public final class IntakeBench {
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 5_000;
     private static final int MAILS_A_CONNECTION = 20;
     private static final double SHARE_OF_BARE_INSERT = 0.25;
     private static final double CPU_MILLIS = 6;
@@ -50,6 +50,7 @@ public final class IntakeBench {
         var tenant = UUID.fromString(program.open("acme").id());
         try (var watch = new Watch(program.database(), tenant)) {
             feed(new Mails(1, "warm-up").next(WARM_UP), watch);
+            program.database().execute("VACUUM (ANALYZE)");
             var made = new Mails(2, "measured").next(mails);
             var cpu = Cpu.now(program, watch.backend());
             var begun = System.nanoTime();
@@ -64,16 +65,18 @@ public final class IntakeBench {
     }
 
     private boolean report(double rate, Cpu cpu, Latencies visible, List<Mails.Made> made, UUID tenant)
-            throws SQLException, InterruptedException {
+            throws SQLException, IOException, InterruptedException {
         var bare = new BareInsert(program.database(), tenant);
         bare.run(clients);
+        var before = Cpu.now(program, -1);
         var bareRate = bare.run(clients);
+        var bareCpu = Cpu.now(program, -1).since(before, bare.size());
         System.out.printf("intake        %8.0f mails/s from %d clients%n", rate, clients);
         System.out.printf(
                 "CPU           %8.2f ms a mail   limit %.0f ms   (program %.2f, database %.2f)%n",
                 cpu.both(), CPU_MILLIS, cpu.program(), cpu.database());
         System.out.printf("visible after %s%n", visible);
-        System.out.printf("bare insert   %8.0f mails/s%n", bareRate);
+        System.out.printf("bare insert   %8.0f mails/s, %.2f ms a mail%n", bareRate, bareCpu.database());
         System.out.printf("bare parsing  %8.2f ms a mail%n", parsing(made));
         System.out.printf(
                 "share         %8.0f %% of the bare insert         limit %.0f %%%n",

@@ -152,6 +152,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "max_wal_size=2GB",
                 "wal_compression=on",
                 "random_page_cost=1.1",
+                "autovacuum_naptime=15s", // plans of a new account's first minutes rest on guesses
                 "log_min_messages=warning",
                 "log_statement=none",
                 "log_min_error_statement=panic", // a statement can hold a customer's words: it never reaches a log
