@@ -1,13 +1,12 @@
 package org.havendesk.accounts;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.havendesk.platform.AccountHosts;
 import org.havendesk.platform.AccountSite;
+import org.havendesk.platform.Remembered;
 import org.havendesk.platform.TenantId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,8 +22,8 @@ class KnownHosts implements AccountHosts {
 
     private final AccountRows rows;
     private final String suffix;
-    private final Cache<String, Optional<Account>> byHost = remembering();
-    private final Cache<TenantId, Optional<Account>> byId = remembering();
+    private final Remembered<String, Optional<Account>> byHost = Remembered.since(REMEMBERED, HOSTS);
+    private final Remembered<TenantId, Optional<Account>> byId = Remembered.since(REMEMBERED, HOSTS);
 
     KnownHosts(AccountRows rows, @Value("${havendesk.host}") String host) {
         this.rows = rows;
@@ -72,14 +71,7 @@ class KnownHosts implements AccountHosts {
 
     /** What is remembered of this account may not be so any more. */
     void forget(Account account) {
-        byHost.invalidate(account.subdomain());
-        byId.invalidate(account.id());
-    }
-
-    private static <K> Cache<K, Optional<Account>> remembering() {
-        return Caffeine.newBuilder()
-                .maximumSize(HOSTS)
-                .expireAfterWrite(REMEMBERED)
-                .build();
+        byHost.forget(account.subdomain());
+        byId.forget(account.id());
     }
 }

@@ -1,7 +1,5 @@
 package org.havendesk.email;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.Remembered;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,7 @@ class Routes {
     private final AddressRows rows;
     private final Hosts hosts;
     private final TransactionTemplate reading;
-    private final Cache<TenantId, Known> byTenant = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(20))
-            .build();
+    private final Remembered<TenantId, Known> byTenant = Remembered.since(Duration.ofSeconds(20), 10_000);
 
     Routes(AddressRows rows, Hosts hosts, PlatformTransactionManager transactions) {
         this.rows = rows;
@@ -109,7 +105,7 @@ class Routes {
 
     /** Addresses have changed. */
     void changed(TenantId tenant) {
-        byTenant.invalidate(tenant);
+        byTenant.forget(tenant);
     }
 
     /** An address that another node has just added is not refused for good. */

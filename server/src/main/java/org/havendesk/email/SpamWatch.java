@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -137,10 +137,9 @@ class SpamWatch {
                 .flatMap(mail -> mail.file().map(file -> RawMail.unpack(files.read(tenant, file), mail.size())));
     }
 
-    /** Whoever is answered wrote something worth having. It is a weak sign, and waits for the answer to be kept. */
-    @TransactionalEventListener
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void on(AgentReplied replied) {
+    /** Whoever is answered wrote something worth having: a weak sign. Last of all in the answer's own transaction. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(AgentReplied replied) {
         if (!replied.opening() && replied.actor() instanceof Actor.OfAgent by) {
             tickets.sources(replied.tenant(), replied.ticket().id()).stream()
                     .findFirst()

@@ -1,7 +1,5 @@
 package org.havendesk.platform;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
@@ -14,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,11 +33,9 @@ public class Keys {
     private final byte[] master;
     private final Aead wrap;
     private final JdbcClient db;
+    private final TransactionTemplate joined;
     private final TransactionTemplate own;
-    private final Cache<TenantId, byte[]> dataKeys = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterAccess(Duration.ofMinutes(30))
-            .build();
+    private final Remembered<TenantId, byte[]> dataKeys = Remembered.sinceLastAsked(Duration.ofMinutes(30), 10_000);
 
     Keys(
             @Value("${havendesk.master-key:}") String configured,
@@ -51,6 +48,7 @@ public class Keys {
                 : Base64.getDecoder().decode(configured);
         this.wrap = new AesGcmJce(derive("wrap"));
         this.db = db;
+        this.joined = new TransactionTemplate(transactions);
         this.own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -102,8 +100,15 @@ public class Keys {
         return dataKeys.get(tenant, this::load);
     }
 
-    /** In a transaction of its own: the cache must never hold a key that a rollback took away. */
+    /** In the transaction that asks, if there is one: a second connection for each of many would be one too many. */
     private byte[] load(TenantId tenant) {
+        var wrapped =
+                Tenants.as(tenant, () -> joined.execute(state -> find(tenant))).orElseGet(() -> make(tenant));
+        return unwrap(tenant, wrapped);
+    }
+
+    /** In a transaction of its own: nobody must ever use a key that a rollback takes away. */
+    private byte[] make(TenantId tenant) {
         return Tenants.as(
                 tenant,
                 () -> own.execute(state -> {
@@ -114,12 +119,15 @@ public class Keys {
                             .param("tenant", tenant.value())
                             .param("wrapped", wrap(tenant, fresh))
                             .update();
-                    var wrapped = db.sql("SELECT wrapped FROM tenant_key WHERE tenant_id = :tenant")
-                            .param("tenant", tenant.value())
-                            .query(byte[].class)
-                            .single();
-                    return unwrap(tenant, wrapped);
+                    return find(tenant).orElseThrow();
                 }));
+    }
+
+    private Optional<byte[]> find(TenantId tenant) {
+        return db.sql("SELECT wrapped FROM tenant_key WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .query(byte[].class)
+                .optional();
     }
 
     private byte[] wrap(TenantId tenant, byte[] key) {

@@ -184,8 +184,7 @@ public class SpamFilter {
 
     /**
      * Learns from an agent's answer, with half the weight of a mark, that a message was worth having. Does nothing when
-     * somebody has marked it. Takes the account's turn to learn until the transaction ends: call it late, best after the
-     * answer is committed.
+     * somebody has marked it. Takes the account's turn to learn until the transaction ends: call it late.
      */
     @Transactional
     public Taught answered(TenantId tenant, AgentId by, UUID message) {
