@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Agents at work: two at once, without a mouse, on a phone, in the dark, and while the server is away. */
 class ConsoleTests {
-    private static final Pattern LINK = Pattern.compile("http://kettles\\.localhost:\\d+/welcome/[A-Za-z0-9_-]+");
+    private static final Pattern LINK = Pattern.compile("http://pots\\.localhost:\\d+/welcome/[A-Za-z0-9_-]+");
     private static final List<String> SCREENS = List.of(
             "contacts",
             "inbox/all/new",
@@ -37,23 +37,14 @@ class ConsoleTests {
     private static final Postbox postbox = new Postbox();
     private static final Program program = Program.onFreshData().with("HAVENDESK_RELAY", postbox.url());
     private static final Browsers browsers = new Browsers();
-    private static String password = "";
     private static Page ada;
-    private static Page kevin;
 
     @BeforeAll
     static void start() throws InterruptedException {
         setDefaultAssertionTimeout(20_000);
         program.start();
-        var account = program.open("kettles");
-        password = "a long one for kettles";
-        try (var rest = program.rest(account)) {
-            rest.post("/rest/agents", """
-                    {"name":"Kevin Marsh","email":"kevin@kettles.test","role":"admin","departments":[]}
-                    """);
-        }
-        ada = signedIn(browsers.person("en-GB"));
-        kevin = invited(browsers.person("en-GB"));
+        program.open("kettles");
+        ada = signedIn(browsers.person("en-GB"), "kettles");
     }
 
     @AfterAll
@@ -65,9 +56,16 @@ class ConsoleTests {
 
     @Test
     void two_agents_at_one_ticket_see_each_other_and_count_the_same() throws Exception {
+        try (var rest = program.rest(program.open("pots"))) {
+            rest.post("/rest/agents", """
+                    {"name":"Kevin Marsh","email":"kevin@pots.test","role":"admin","departments":[]}
+                    """);
+        }
+        var ada = signedIn(browsers.person("en-GB"), "pots");
+        var kevin = invited(browsers.person("en-GB"));
         go(ada, "inbox/all");
         go(kevin, "inbox/all");
-        mail("Two at once");
+        mail("pots", "Two at once");
         lineOf(ada, "Two at once").click();
         assertThat(count(kevin, "All open")).hasText("1");
 
@@ -93,19 +91,19 @@ class ConsoleTests {
         program.stop();
         assertThat(ada.getByText("Reconnecting…")).isVisible();
         program.start();
-        mail("While you were away");
+        mail("kettles", "While you were away");
 
         assertThat(lineOf(ada, "While you were away"))
                 .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                         .setTimeout(40_000));
         assertThat(ada.getByText("Reconnecting…")).not().isVisible();
-        mail("And after");
+        mail("kettles", "And after");
         assertThat(lineOf(ada, "And after")).isVisible();
     }
 
     @Test
     void a_ticket_is_found_answered_and_resolved_without_a_mouse() throws Exception {
-        mail("By keys alone");
+        mail("kettles", "By keys alone");
         go(ada, "inbox/all");
         lineOf(ada, "By keys alone").waitFor();
         ada.keyboard().press("/");
@@ -129,14 +127,14 @@ class ConsoleTests {
 
     @Test
     void every_screen_serves_everybody_on_a_phone_and_in_the_dark() throws Exception {
-        mail("Seen by everybody");
-        var phone = signedIn(browsers.person("en-GB", 390, 844, ColorScheme.LIGHT));
+        mail("kettles", "Seen by everybody");
+        var phone = signedIn(browsers.person("en-GB", 390, 844, ColorScheme.LIGHT), "kettles");
         go(phone, "inbox/all");
         Browsers.isAccessible(phone, "phone-inbox");
         lineOf(phone, "Seen by everybody").click();
         phone.getByText("What is it about?").last().waitFor();
         Browsers.isAccessible(phone, "phone-ticket");
-        var dark = signedIn(browsers.person("en-GB", 1440, 900, ColorScheme.DARK));
+        var dark = signedIn(browsers.person("en-GB", 1440, 900, ColorScheme.DARK), "kettles");
         go(dark, "inbox/all");
         lineOf(dark, "Seen by everybody").click();
         dark.keyboard().press("n");
@@ -151,10 +149,10 @@ class ConsoleTests {
         }
     }
 
-    private static Page signedIn(Page page) {
-        page.navigate("http://kettles.localhost:" + program.port() + "/signin");
-        page.locator("[name=email]").fill("ada@kettles.test");
-        page.locator("[name=password]").fill(password);
+    private static Page signedIn(Page page, String account) {
+        page.navigate("http://" + account + ".localhost:" + program.port() + "/signin");
+        page.locator("[name=email]").fill("ada@" + account + ".test");
+        page.locator("[name=password]").fill("a long one for " + account);
         page.locator("button[type=submit]").click();
         page.waitForURL(url -> url.contains("/agent/"));
         return page;
@@ -162,7 +160,7 @@ class ConsoleTests {
 
     private static Page invited(Page page) throws InterruptedException {
         var invitation = postbox.to(
-                "kevin@kettles.test", one -> LINK.matcher(one.mail().text()).find());
+                "kevin@pots.test", one -> LINK.matcher(one.mail().text()).find());
         var link = LINK.matcher(invitation.mail().text());
         page.navigate(link.results().findFirst().orElseThrow().group());
         page.locator("[name=password]").fill("a long one for kevin");
@@ -172,7 +170,7 @@ class ConsoleTests {
     }
 
     private static void go(Page page, String screen) {
-        page.navigate("http://kettles.localhost:" + program.port() + "/agent/" + screen);
+        page.navigate(page.url().replaceFirst("/agent/.*", "/agent/") + screen);
         page.getByRole(AriaRole.HEADING).first().waitFor();
     }
 
@@ -192,10 +190,10 @@ class ConsoleTests {
                 .locator("[title]");
     }
 
-    private static void mail(String subject) throws Exception {
+    private static void mail(String account, String subject) throws Exception {
         var mail = """
                 From: Maria Petrova <maria@example.org>
-                To: support@kettles.localhost
+                To: support@%s.localhost
                 Subject: %s
                 Message-ID: <%s@example.org>
                 Date: Sun, 1 Nov 2026 10:00:00 +0000
@@ -203,9 +201,10 @@ class ConsoleTests {
                 Content-Type: text/plain; charset=utf-8
 
                 What is it about?
-                """.formatted(subject, subject.replace(' ', '.')).replace("\n", "\r\n");
+                """.formatted(account, subject, subject.replace(' ', '.')).replace("\n", "\r\n");
         try (var client = new SmtpClient(program.smtpPort())) {
-            client.deliver("maria@example.org", "support@kettles.localhost", mail.getBytes(StandardCharsets.UTF_8));
+            client.deliver(
+                    "maria@example.org", "support@" + account + ".localhost", mail.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -96,7 +96,8 @@ class NothingGoingOutIsLostTests {
 
     private void assertThatEachArrived(Account account, List<String> tickets) {
         var sent = program.database()
-                .column("SELECT external_id FROM outbox WHERE tenant_id = '" + account.id() + "' AND purpose = 'reply'");
+                .column("SELECT external_id FROM outbox WHERE tenant_id = '" + account.id()
+                        + "' AND purpose = 'reply'");
         var arrived = sink.taken().stream().collect(Collectors.groupingBy(Taken::messageId));
 
         assertThat(sent).hasSize(REPLIES).doesNotHaveDuplicates();
@@ -104,8 +105,9 @@ class NothingGoingOutIsLostTests {
         for (var ticket : tickets) {
             assertThat(sink.taken()).anyMatch(mail -> mail.content().contains("Answer to " + ticket));
         }
-        assertThat(arrived.values()).allSatisfy(copies -> assertThat(copies.subList(0, copies.size() - 1))
-                .allMatch(this::nobodyCouldKnow));
+        assertThat(arrived.values())
+                .allSatisfy(copies ->
+                        assertThat(copies.subList(0, copies.size() - 1)).allMatch(this::nobodyCouldKnow));
     }
 
     /** The connection or the program died between the final dot and the writing down of our 250. */
