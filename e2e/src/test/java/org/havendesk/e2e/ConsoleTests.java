@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -171,7 +172,8 @@ class ConsoleTests {
 
     private static void go(Page page, String screen) {
         page.navigate(page.url().replaceFirst("/agent/.*", "/agent/") + screen);
-        page.getByRole(AriaRole.HEADING).first().waitFor();
+        page.locator("main:visible, section:visible, h1:visible").first().waitFor();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
     }
 
     private static Locator lineOf(Page page, String subject) {
