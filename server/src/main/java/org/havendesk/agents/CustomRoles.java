@@ -164,6 +164,7 @@ class CustomRoles {
         new Invalid.Check()
                 .that(!stripped.isEmpty(), "name", "required")
                 .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
+                .that(stripped.chars().noneMatch(Character::isISOControl), "name", "value")
                 .that(known.size() == permissions.size(), "permissions", "value")
                 .that(agent.permissions().containsAll(known), "permissions", "value")
                 .done();
