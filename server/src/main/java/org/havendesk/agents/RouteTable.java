@@ -63,6 +63,7 @@ final class RouteTable {
             PUT     /rest/departments/{id}/mail                      settings.write       settings.manage
             POST    /rest/departments/{department}/addresses         settings.write       settings.manage
             DELETE  /rest/departments/{department}/addresses/{id}    settings.write       settings.manage
+            GET     /rest/events                                     eventlogs.read       audit.read
             POST    /rest/files                                      file.add             own
             GET     /rest/mailboxes                                  settings.read        settings.manage
             POST    /rest/mailboxes                                  settings.write       settings.manage

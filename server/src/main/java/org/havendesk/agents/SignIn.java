@@ -15,6 +15,7 @@ import org.havendesk.platform.Gone;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Language;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tokens;
 import org.havendesk.platform.TooMany;
@@ -176,6 +177,8 @@ class SignIn {
         limits.trySignIn(tenant, address, client, seen);
         var hash = id.flatMap(known -> in(() -> rows.passwordHash(tenant, known)));
         if (!passwords.matches(password, hash)) {
+            id.ifPresent(agent -> events.publishEvent(
+                    new SystemEvent(tenant, "sign-in.refused", Optional.of(agent), Place.of(client.ip()))));
             throw new Unauthenticated("credentials");
         }
         limits.signedIn(tenant, address, client, seen);
