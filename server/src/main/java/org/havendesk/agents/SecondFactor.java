@@ -237,7 +237,7 @@ class SecondFactor {
         if (right) {
             limits.provedCode(tenant, agent, client);
         } else {
-            events.publishEvent(new SystemEvent(tenant, "code.refused", Optional.of(agent), Place.of(client.ip())));
+            events.publishEvent(SystemEvent.refused(tenant, "code.refused", Optional.of(agent), Place.of(client.ip())));
         }
         return right;
     }

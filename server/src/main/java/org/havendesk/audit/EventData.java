@@ -10,7 +10,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Refusals at the doors, by agent and network. They go with the agent, and after thirty days in any case. */
+/**
+ * What was refused or went wrong, by agent and network. It goes with the agent, and after thirty days in any case; what
+ * concerns a mail or a mailbox names its id alone.
+ */
 @Component
 @Transactional
 class EventData implements PersonalData {
@@ -28,8 +31,8 @@ class EventData implements PersonalData {
     @Override
     public List<Store> stores() {
         return List.of(Store.of("system_event")
-                .personal("agent_id", "network")
-                .plain("tenant_id", "id", "at", "kind")
+                .personal("agent_id", "object_id", "network")
+                .plain("tenant_id", "id", "at", "kind", "detail", "times")
                 .kept("retention.events")
                 .because("basis.legitimateInterest"));
     }
@@ -54,7 +57,8 @@ class EventData implements PersonalData {
             case DataSubject.OfAgent agent ->
                 db
                         .sql("""
-                        SELECT jsonb_build_object('at', at, 'kind', kind, 'network', network)::text FROM system_event
+                        SELECT jsonb_build_object('at', at, 'kind', kind, 'network', network,
+                                                  'times', times)::text FROM system_event
                          WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY at
                         """)
                         .param("tenant", agent.tenant().value())

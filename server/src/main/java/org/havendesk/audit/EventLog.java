@@ -1,19 +1,22 @@
 package org.havendesk.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.havendesk.jobs.Recurring;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.EachTenant;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Permission;
 import org.havendesk.platform.SystemEvent;
@@ -21,65 +24,89 @@ import org.havendesk.platform.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What was refused or went wrong in an account in the last thirty days. */
+/**
+ * What was refused or went wrong in an account in the last thirty days. One thread writes it down, a moment later: a storm
+ * of events takes one connection, and what is more than it can write is left out.
+ */
 @Service
-class EventLog implements Recurring {
+class EventLog implements Recurring, DisposableBean {
     static final Duration KEPT = Duration.ofDays(30);
 
+    /** The same again within this time is counted in the row that is there. */
+    static final Duration SAME = Duration.ofMinutes(10);
+
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
+    private static final int WAITING = 1_000;
+    private static final Pattern KIND = Pattern.compile("[a-z.-]{1,40}");
 
     private final JdbcClient db;
+    private final EventList list;
     private final EachTenant tenants;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofVirtual().name("event").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
-    EventLog(JdbcClient db, EachTenant tenants, Clock clock, PlatformTransactionManager transactions) {
+    EventLog(JdbcClient db, EventList list, EachTenant tenants, Clock clock, PlatformTransactionManager transactions) {
         this.db = db;
+        this.list = list;
         this.tenants = tenants;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @param agent whom it concerns, as they are called now */
+    /**
+     * One thing that was refused or went wrong.
+     *
+     * @param at when it was seen last
+     * @param agent whom it concerns, as they are called now
+     * @param object what it concerns otherwise, as it is called now
+     * @param times how often it was seen within ten minutes
+     */
     record Entry(
             UUID id,
             Instant at,
             String kind,
             @Nullable UUID agentId,
             @Nullable String agent,
-            String network) {}
+            @Nullable UUID objectId,
+            @Nullable String object,
+            String network,
+            String detail,
+            int times) {}
 
-    /** The newest first. Needs {@link Permission#READ_AUDIT}. */
-    Page<Entry> page(Agent agent, Optional<Cursor> cursor, int limit) {
+    /**
+     * The newest first. Needs {@link Permission#READ_AUDIT}.
+     *
+     * @param kind a kind or its beginning: {@code sign-in.} is everything at the door
+     */
+    Page<Entry> page(Agent agent, Optional<String> kind, Optional<Cursor> cursor, int limit) {
         agent.require(Permission.READ_AUDIT);
-        var from = cursor.orElse(Cursor.START);
-        var rows = transaction.execute(state -> db.sql("""
-                SELECT e.id, e.at, e.kind, e.agent_id, a.name, e.network
-                  FROM system_event e
-                  LEFT JOIN agent a ON a.tenant_id = e.tenant_id AND a.id = e.agent_id
-                 WHERE e.tenant_id = :tenant AND (e.at, e.id) < (:at, :after)
-                 ORDER BY e.at DESC, e.id DESC
-                 LIMIT :rows
-                """)
-                .param("tenant", agent.tenant().value())
-                .param("at", Timestamp.from(from.at()))
-                .param("after", from.id())
-                .param("rows", limit + 1)
-                .query(EventLog::entry)
-                .list());
+        new Invalid.Check()
+                .that(kind.filter(word -> !KIND.matcher(word).matches()).isEmpty(), "kind", "value")
+                .done();
+        var rows =
+                transaction.execute(state -> list.before(agent.tenant(), kind, cursor.orElse(Cursor.START), limit + 1));
         return Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
     }
 
     @EventListener
     void take(SystemEvent event) {
         var at = clock.instant();
-        Thread.ofVirtual().name("event").start(() -> write(event, at));
+        writer.execute(() -> write(event, at));
     }
 
     @Override
@@ -102,33 +129,56 @@ class EventLog implements Recurring {
                         .update()));
     }
 
+    @Override
+    public void destroy() {
+        writer.shutdown();
+    }
+
     private void write(SystemEvent event, Instant at) {
         try {
             Tenants.run(
                     event.tenant(),
-                    () -> transaction.executeWithoutResult(state -> db.sql("""
-                            INSERT INTO system_event (tenant_id, id, at, kind, agent_id, network)
-                            VALUES (:tenant, :id, :at, :kind, :agent, :network)
-                            """)
-                            .param("tenant", event.tenant().value())
-                            .param("id", Ids.next())
-                            .param("at", Timestamp.from(at))
-                            .param("kind", event.kind())
-                            .param("agent", event.agent().map(AgentId::value).orElse(null))
-                            .param("network", event.network())
-                            .update()));
+                    () -> transaction.executeWithoutResult(state -> {
+                        if (!seenAgain(event, at)) {
+                            insert(event, at);
+                        }
+                    }));
         } catch (RuntimeException e) {
             log.warn("An event was not written down: {}", e.getClass().getSimpleName());
         }
     }
 
-    private static Entry entry(ResultSet row, int line) throws SQLException {
-        return new Entry(
-                row.getObject("id", UUID.class),
-                row.getTimestamp("at").toInstant(),
-                row.getString("kind"),
-                row.getObject("agent_id", UUID.class),
-                row.getString("name"),
-                row.getString("network"));
+    private boolean seenAgain(SystemEvent event, Instant at) {
+        return bound(event, at, """
+                UPDATE system_event SET times = times + 1, at = :at
+                 WHERE tenant_id = :tenant
+                   AND id = (SELECT id FROM system_event
+                              WHERE tenant_id = :tenant AND at > :since AND kind = :kind AND network = :network
+                                AND detail = :detail AND agent_id IS NOT DISTINCT FROM CAST(:agent AS uuid)
+                                AND object_id IS NOT DISTINCT FROM CAST(:object AS uuid)
+                              ORDER BY at DESC
+                              LIMIT 1)
+                """)
+                        .param("since", Timestamp.from(at.minus(SAME)))
+                        .update()
+                > 0;
+    }
+
+    private void insert(SystemEvent event, Instant at) {
+        bound(event, at, """
+                INSERT INTO system_event (tenant_id, id, at, kind, agent_id, object_id, network, detail)
+                VALUES (:tenant, :id, :at, :kind, :agent, :object, :network, :detail)
+                """).param("id", Ids.next()).update();
+    }
+
+    private JdbcClient.StatementSpec bound(SystemEvent event, Instant at, String sql) {
+        return db.sql(sql)
+                .param("tenant", event.tenant().value())
+                .param("at", Timestamp.from(at))
+                .param("kind", event.kind())
+                .param("agent", event.agent().map(AgentId::value).orElse(null))
+                .param("object", event.object().orElse(null))
+                .param("network", event.network())
+                .param("detail", event.detail());
     }
 }

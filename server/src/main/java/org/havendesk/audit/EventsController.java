@@ -1,5 +1,6 @@
 package org.havendesk.audit;
 
+import java.util.Optional;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Page;
@@ -20,8 +21,13 @@ class EventsController {
     @GetMapping("/rest/events")
     Page<EventLog.Entry> page(
             Agent agent,
+            @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return log.page(agent, Cursor.decode(cursor), Page.limit(limit));
+        return log.page(
+                agent,
+                Optional.ofNullable(kind).filter(word -> !word.isEmpty()),
+                Cursor.decode(cursor),
+                Page.limit(limit));
     }
 }
