@@ -129,6 +129,8 @@ export interface TicketEvent {
   type: string;
   from: string | null;
   to: string | null;
+  /** Whom it was given to works here no more, and is forgotten. */
+  former?: boolean;
 }
 
 export type SenderState = "authenticated" | "unauthenticated" | "failed" | "unknown";

@@ -20,8 +20,8 @@ const statusText = (value: string | null) => {
 };
 
 export function eventText({ author, event, text }: Message): string {
-  const who = author.name || t("event.system");
-  const to = event?.to ?? "";
+  const who = author.name || (author.type === "agent" ? t("audit.formerAgent") : t("event.system"));
+  const to = event?.former ? t("audit.formerAgent") : (event?.to ?? "");
   switch (event?.type) {
     case "assigned":
     case "assignment":

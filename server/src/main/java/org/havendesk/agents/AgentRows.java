@@ -53,7 +53,7 @@ class AgentRows {
     }
 
     Optional<Colleague> find(TenantId tenant, AgentId id) {
-        return db.sql(COLLEAGUE + " AND a.id = :id")
+        return db.sql(COLLEAGUE + PRESENT + " AND a.id = :id")
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .query(this::colleague)
@@ -69,10 +69,21 @@ class AgentRows {
                 .map(AgentId::new);
     }
 
+    /** Somebody who was removed and is not erased yet. */
+    Optional<Colleague> findRemoved(TenantId tenant, AgentId id) {
+        return db.sql(COLLEAGUE + REMOVED + " AND a.id = :id")
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(this::colleague)
+                .optional();
+    }
+
     /** The oldest first. */
-    List<Colleague> page(TenantId tenant, Optional<Cursor> after, int limit) {
+    List<Colleague> page(TenantId tenant, boolean removed, Optional<Cursor> after, int limit) {
         var from = after.orElse(new Cursor(Instant.EPOCH, new UUID(0, 0)));
-        return db.sql(COLLEAGUE + " AND (a.created_at, a.id) > (:at, :id) ORDER BY a.created_at, a.id LIMIT :limit")
+        return db.sql(COLLEAGUE
+                        + (removed ? REMOVED : PRESENT)
+                        + " AND (a.created_at, a.id) > (:at, :id) ORDER BY a.created_at, a.id LIMIT :limit")
                 .param("tenant", tenant.value())
                 .param("at", Timestamp.from(from.at()))
                 .param("id", from.id())
@@ -82,14 +93,14 @@ class AgentRows {
     }
 
     List<AgentId> ids(TenantId tenant) {
-        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant ORDER BY id")
+        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant AND state <> 'removed' ORDER BY id")
                 .param("tenant", tenant.value())
                 .query((row, line) -> new AgentId(row.getObject("id", UUID.class)))
                 .list();
     }
 
     int count(TenantId tenant) {
-        return db.sql("SELECT count(*) FROM agent WHERE tenant_id = :tenant")
+        return db.sql("SELECT count(*) FROM agent WHERE tenant_id = :tenant AND state <> 'removed'")
                 .param("tenant", tenant.value())
                 .query(Integer.class)
                 .single();
@@ -180,6 +191,63 @@ class AgentRows {
                 == 1;
     }
 
+    /** Takes the address off, so that somebody else can have it; the rest stays until it is erased. */
+    void markRemoved(TenantId tenant, AgentId id) {
+        db.sql("""
+                UPDATE agent SET state = 'removed', removed_at = :now, former_email = email,
+                                 email = 'removed-' || id || '@invalid'
+                 WHERE tenant_id = :tenant AND id = :id AND state <> 'removed'
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+        for (var table : List.of(
+                "agent_session",
+                "agent_link",
+                "agent_halfway",
+                "agent_device",
+                "agent_totp",
+                "agent_recovery_code",
+                "api_key",
+                "idempotent_answer")) {
+            db.sql("DELETE FROM " + table + " WHERE tenant_id = :tenant AND agent_id = :agent")
+                    .param("tenant", tenant.value())
+                    .param("agent", id.value())
+                    .update();
+        }
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when somebody else has the address now */
+    void bringBack(TenantId tenant, AgentId id) {
+        db.sql("""
+                UPDATE agent SET state = CASE WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END,
+                                 removed_at = NULL, email = former_email, former_email = NULL
+                 WHERE tenant_id = :tenant AND id = :id AND state = 'removed'
+                """).param("tenant", tenant.value()).param("id", id.value()).update();
+    }
+
+    List<AgentId> removedBefore(TenantId tenant, Instant at) {
+        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant AND removed_at <= :at ORDER BY removed_at")
+                .param("tenant", tenant.value())
+                .param("at", Timestamp.from(at))
+                .query((row, line) -> new AgentId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    boolean wasRemovedBefore(TenantId tenant, AgentId id, Instant at) {
+        return db.sql("""
+                SELECT count(*) FROM agent
+                 WHERE tenant_id = :tenant AND id = :id AND state = 'removed' AND removed_at <= :at
+                """)
+                        .param("tenant", tenant.value())
+                        .param("id", id.value())
+                        .param("at", Timestamp.from(at))
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     void remove(TenantId tenant, AgentId id) {
         db.sql("DELETE FROM agent WHERE tenant_id = :tenant AND id = :id")
                 .param("tenant", tenant.value())
@@ -190,7 +258,7 @@ class AgentRows {
     Optional<Profile> profile(TenantId tenant, AgentId id) {
         return db.sql("""
                 SELECT id, name, email, role, language, theme, timezone, signature, density
-                  FROM agent WHERE tenant_id = :tenant AND id = :id
+                  FROM agent WHERE tenant_id = :tenant AND id = :id AND state <> 'removed'
                 """)
                 .param("tenant", tenant.value())
                 .param("id", id.value())
@@ -277,7 +345,7 @@ class AgentRows {
     void setPassword(TenantId tenant, AgentId id, String hash) {
         db.sql("""
                 UPDATE agent SET password_hash = :hash, password_changed_at = :now, state = 'active'
-                 WHERE tenant_id = :tenant AND id = :id
+                 WHERE tenant_id = :tenant AND id = :id AND state <> 'removed'
                 """)
                 .param("hash", hash)
                 .param("now", Timestamp.from(clock.instant()))
@@ -286,8 +354,11 @@ class AgentRows {
                 .update();
     }
 
+    private static final String PRESENT = " AND a.state <> 'removed'";
+    private static final String REMOVED = " AND a.state = 'removed'";
     private static final String COLLEAGUE = """
-            SELECT a.id, a.name, a.email, a.role, a.state, a.last_seen_at, a.created_at,
+            SELECT a.id, a.name, coalesce(a.former_email, a.email) AS email, a.role, a.state, a.removed_at,
+                   a.last_seen_at, a.created_at,
                    c.id AS custom_id, c.name AS custom_name, c.permissions,
                    ARRAY(SELECT d.department_id FROM agent_department d
                           WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id
@@ -313,7 +384,8 @@ class AgentRows {
                 Role.of(row.getString("role")).orElseThrow(),
                 custom(row),
                 PassList.departments(row),
-                row.getString("state").equals("active"),
+                row.getString("state"),
+                Optional.ofNullable(row.getTimestamp("removed_at")).map(Timestamp::toInstant),
                 seen,
                 row.getBoolean("signed_in")
                         && seen.filter(clock.instant().minus(ONLINE)::isBefore).isPresent(),

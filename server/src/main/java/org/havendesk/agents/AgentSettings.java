@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param sessionLife a session ends after so long, used or not
  * @param invitation an invitation can be accepted for so long
  * @param passwordLink a link to set a new password works for so long
+ * @param removalGrace a removed agent can be brought back for so long
  * @param passwordMemory that it takes to hash a password; a change reaches each hash when its password is shown next
  * @param passwordPasses over that memory
  */
@@ -21,5 +22,6 @@ record AgentSettings(
         @DefaultValue("14d") Duration sessionLife,
         @DefaultValue("7d") Duration invitation,
         @DefaultValue("1h") Duration passwordLink,
+        @DefaultValue("14d") Duration removalGrace,
         @DefaultValue("19MB") DataSize passwordMemory,
         @DefaultValue("2") int passwordPasses) {}

@@ -13,6 +13,7 @@ import org.havendesk.platform.AccessChanged;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
+import org.havendesk.platform.AgentRemoved;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
@@ -87,7 +88,18 @@ public class Agents {
     /** Everybody who works in the account or was invited to, the oldest first. */
     @Transactional(readOnly = true)
     public Page<Colleague> all(Agent agent, Optional<Cursor> after, int limit) {
-        var found = rows.page(agent.tenant(), after, limit + 1);
+        return page(agent, false, after, limit);
+    }
+
+    /** Those who were removed and can be brought back. */
+    @Transactional(readOnly = true)
+    Page<Colleague> removed(Agent agent, Optional<Cursor> after, int limit) {
+        agent.require(Permission.MANAGE_AGENTS);
+        return page(agent, true, after, limit);
+    }
+
+    private Page<Colleague> page(Agent agent, boolean removed, Optional<Cursor> after, int limit) {
+        var found = rows.page(agent.tenant(), removed, after, limit + 1);
         return Page.of(
                 found,
                 limit,
@@ -300,7 +312,8 @@ public class Agents {
     }
 
     /**
-     * The agent is gone: their sessions, keys and links with them. Their tickets are nobody's; what they wrote stays.
+     * The agent is out: sessions, keys, links and second factor end, the address is free, their tickets become nobody's.
+     * For some days the profile can be brought back; then it is erased. What they wrote stays.
      *
      * @throws Forbidden when this is an owner and the one who asks is none
      * @throws Conflict when it is oneself, or the last owner
@@ -315,8 +328,35 @@ public class Agents {
             throw new Conflict("lastOwner");
         }
         sessions.endAll(agent.tenant(), id, Optional.empty());
-        rows.remove(agent.tenant(), id);
+        rows.markRemoved(agent.tenant(), id);
+        events.publishEvent(new AgentRemoved(agent.tenant(), id));
         events.publishEvent(Happened.by(agent, "agent.removed", "agent", id.value()));
+    }
+
+    /**
+     * Brings back somebody who was removed, as what they were. They sign in by their password.
+     *
+     * @throws NotFound when there is no such agent, or they are erased already
+     * @throws Forbidden as in {@link #remove}
+     * @throws Conflict when their address is somebody else's now, or the account has {@link #MAX} agents
+     */
+    Colleague bringBack(Agent agent, AgentId id) {
+        agent.require(Permission.MANAGE_AGENTS);
+        var gone = rows.findRemoved(agent.tenant(), id).orElseThrow(() -> new NotFound("agent"));
+        agent.require(gone.role().toTouch());
+        if (!mayAllOf(agent, gone.permissions())) {
+            throw new Forbidden(Permission.MANAGE_ADMINS);
+        }
+        if (rows.count(agent.tenant()) >= MAX) {
+            throw new Conflict("agents", MAX);
+        }
+        try {
+            rows.bringBack(agent.tenant(), id);
+        } catch (DuplicateKeyException e) {
+            throw new Conflict("addressTaken");
+        }
+        events.publishEvent(Happened.by(agent, "agent.brought-back", "agent", id.value()));
+        return rows.find(agent.tenant(), id).orElseThrow();
     }
 
     /**

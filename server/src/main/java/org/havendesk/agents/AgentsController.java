@@ -49,6 +49,7 @@ class AgentsController {
             List<UUID> departments,
             Map<UUID, String> departmentRoles,
             String state,
+            @Nullable Instant removedAt,
             @Nullable Instant lastSeenAt,
             boolean online,
             boolean secondFactor) {
@@ -68,7 +69,8 @@ class AgentsController {
                             .collect(Collectors.toMap(
                                     entry -> entry.getKey().value(),
                                     entry -> entry.getValue().key())),
-                    colleague.active() ? "active" : "invited",
+                    colleague.state(),
+                    colleague.removedAt().orElse(null),
                     colleague.lastSeenAt().orElse(null),
                     colleague.online(),
                     colleague.secondFactor());
@@ -92,9 +94,13 @@ class AgentsController {
     @GetMapping("/rest/agents")
     Page<Item> list(
             Agent agent,
+            @RequestParam(defaultValue = "false") boolean removed,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return agents.all(agent, Cursor.decode(cursor), Page.limit(limit)).map(Item::of);
+        var page = removed
+                ? agents.removed(agent, Cursor.decode(cursor), Page.limit(limit))
+                : agents.all(agent, Cursor.decode(cursor), Page.limit(limit));
+        return page.map(Item::of);
     }
 
     @PostMapping("/rest/agents")
@@ -160,6 +166,12 @@ class AgentsController {
 
     private static DepartmentRole departmentRole(String field, String key) {
         return DepartmentRole.of(key).orElseThrow(() -> Invalid.field(field, "value"));
+    }
+
+    /** Brings back somebody who was removed. */
+    @PostMapping("/rest/agents/{id}/restoration")
+    Item bringBack(Agent agent, @PathVariable UUID id) {
+        return Item.of(agents.bringBack(agent, new AgentId(id)));
     }
 
     @DeleteMapping("/rest/agents/{id}/sessions")

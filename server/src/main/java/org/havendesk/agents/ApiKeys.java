@@ -172,7 +172,8 @@ class ApiKeys {
     private static Invalid.Check checkName(Invalid.Check check, String name) {
         var stripped = name.strip();
         return check.that(!stripped.isEmpty(), "name", "required")
-                .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME);
+                .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
+                .that(stripped.chars().noneMatch(Character::isISOControl), "name", "value");
     }
 
     private void replace(Agent agent, String installation) {

@@ -16,7 +16,7 @@ import org.havendesk.platform.Permission;
  * Somebody who works in an account, as the others see them.
  *
  * @param customRole the role of the account's own that an agent has, if any
- * @param active false until an invitation was accepted
+ * @param state {@code invited} until an invitation was accepted, {@code active}, or {@code removed}
  * @param online seen within the last two minutes
  * @param secondFactor whether they show a second proof when they sign in
  */
@@ -27,11 +27,16 @@ public record Colleague(
         Role role,
         Optional<CustomRole> customRole,
         Map<DepartmentId, DepartmentRole> departmentRoles,
-        boolean active,
+        String state,
+        Optional<Instant> removedAt,
         Optional<Instant> lastSeenAt,
         boolean online,
         boolean secondFactor,
         Instant createdAt) {
+
+    public boolean active() {
+        return state.equals("active");
+    }
 
     public List<DepartmentId> departments() {
         return departmentRoles.keySet().stream()

@@ -53,7 +53,8 @@ class CustomRoles {
         agent.require(Permission.MANAGE_AGENTS);
         return db.sql("""
                 SELECT r.id, r.name, r.permissions,
-                       (SELECT count(*) FROM agent a WHERE a.tenant_id = r.tenant_id AND a.role_id = r.id) AS agents
+                       (SELECT count(*) FROM agent a WHERE a.tenant_id = r.tenant_id AND a.role_id = r.id
+                           AND a.state <> 'removed') AS agents
                   FROM agent_role r WHERE r.tenant_id = :tenant ORDER BY r.name
                 """)
                 .param("tenant", agent.tenant().value())
@@ -138,6 +139,7 @@ class CustomRoles {
         if (!holders(agent.tenant(), id).isEmpty()) {
             throw new Conflict("roleInUse");
         }
+        takeFromRemoved(agent.tenant(), id);
         var done = db.sql("DELETE FROM agent_role WHERE tenant_id = :tenant AND id = :id")
                 .param("tenant", agent.tenant().value())
                 .param("id", id)
@@ -149,11 +151,19 @@ class CustomRoles {
     }
 
     private List<AgentId> holders(TenantId tenant, UUID role) {
-        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant AND role_id = :role")
+        return db.sql("SELECT id FROM agent WHERE tenant_id = :tenant AND role_id = :role AND state <> 'removed'")
                 .param("tenant", tenant.value())
                 .param("role", role)
                 .query((row, line) -> new AgentId(row.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /** Who is brought back when their role is gone comes back as an agent. */
+    private void takeFromRemoved(TenantId tenant, UUID role) {
+        db.sql("UPDATE agent SET role_id = NULL WHERE tenant_id = :tenant AND role_id = :role AND state = 'removed'")
+                .param("tenant", tenant.value())
+                .param("role", role)
+                .update();
     }
 
     private static CustomRole checked(Agent agent, UUID id, String name, Set<String> permissions) {
@@ -164,6 +174,7 @@ class CustomRoles {
         new Invalid.Check()
                 .that(!stripped.isEmpty(), "name", "required")
                 .that(stripped.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
+                .that(stripped.chars().noneMatch(Character::isISOControl), "name", "value")
                 .that(known.size() == permissions.size(), "permissions", "value")
                 .that(agent.permissions().containsAll(known), "permissions", "value")
                 .done();

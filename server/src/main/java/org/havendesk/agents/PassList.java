@@ -49,7 +49,7 @@ class PassList {
                     ON required.tenant_id = a.tenant_id AND a.role = ANY(required.factor_roles)
                    AND NOT EXISTS (SELECT FROM agent_totp t
                                     WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
-                 WHERE s.tenant_id = :tenant AND s.token_hash = :hash
+                 WHERE s.tenant_id = :tenant AND s.token_hash = :hash AND a.state <> 'removed'
                 """)
                 .param("tenant", tenant.value())
                 .param("hash", hash)
@@ -71,7 +71,7 @@ class PassList {
                   FROM api_key k
                   JOIN agent a ON a.tenant_id = k.tenant_id AND a.id = k.agent_id
                   LEFT JOIN agent_role r ON r.tenant_id = a.tenant_id AND r.id = a.role_id
-                 WHERE k.tenant_id = :tenant AND k.key_hash = :hash
+                 WHERE k.tenant_id = :tenant AND k.key_hash = :hash AND a.state <> 'removed'
                 """)
                 .param("tenant", tenant.value())
                 .param("hash", hash)

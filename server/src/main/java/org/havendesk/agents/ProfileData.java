@@ -38,13 +38,14 @@ class ProfileData implements PersonalData {
                                 "id",
                                 "name",
                                 "email",
+                                "former_email",
                                 "password_hash",
                                 "password_changed_at",
                                 "language",
                                 "timezone",
                                 "signature",
                                 "last_seen_at")
-                        .plain("tenant_id", "role", "role_id", "state", "theme", "density", "created_at"),
+                        .plain("tenant_id", "role", "role_id", "state", "removed_at", "theme", "density", "created_at"),
                 Store.of("agent_department").personal("agent_id").plain("tenant_id", "department_id", "role"),
                 Store.of("agent_role").plain("tenant_id", "id", "name", "permissions", "created_at"));
     }
@@ -54,7 +55,8 @@ class ProfileData implements PersonalData {
         return switch (subject) {
             case DataSubject.OfContact contact -> 0;
             case DataSubject.OfAgent agent -> {
-                if (rows.find(agent.tenant(), agent.agent()).isEmpty()) {
+                if (rows.find(agent.tenant(), agent.agent()).isEmpty()
+                        && rows.findRemoved(agent.tenant(), agent.agent()).isEmpty()) {
                     yield 0;
                 }
                 sessions.endAll(agent.tenant(), agent.agent(), Optional.empty());
@@ -72,7 +74,7 @@ class ProfileData implements PersonalData {
             case DataSubject.OfAgent agent ->
                 db
                         .sql("""
-                        SELECT jsonb_build_object('name', name, 'email', email, 'role', role, 'language', language,
+                        SELECT jsonb_build_object('name', name, 'email', coalesce(former_email, email), 'role', role, 'language', language,
                                                   'timezone', timezone, 'signature', signature, 'createdAt', created_at,
                                                   'lastSeenAt', last_seen_at, 'passwordChangedAt', password_changed_at)::text
                           FROM agent WHERE tenant_id = :tenant AND id = :agent

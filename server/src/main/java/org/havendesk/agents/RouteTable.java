@@ -40,6 +40,7 @@ final class RouteTable {
             DELETE  /rest/agents/{id}/departments/{department}       agent.manage         manager
             POST    /rest/agents/{id}/invitation                     agent.manage         agents.manage
             POST    /rest/agents/{id}/ownership                      agent.manage         owners.manage
+            POST    /rest/agents/{id}/restoration                    agent.manage         agents.manage
             PUT     /rest/agents/{id}/role                           agent.manage         agents.manage
             DELETE  /rest/agents/{id}/second-factor                  agent.manage         agents.manage
             DELETE  /rest/agents/{id}/sessions                       agent.manage         agents.manage
@@ -62,6 +63,7 @@ final class RouteTable {
             PUT     /rest/departments/{id}/mail                      settings.write       settings.manage
             POST    /rest/departments/{department}/addresses         settings.write       settings.manage
             DELETE  /rest/departments/{department}/addresses/{id}    settings.write       settings.manage
+            GET     /rest/events                                     eventlogs.read       audit.read
             POST    /rest/files                                      file.add             own
             GET     /rest/mailboxes                                  settings.read        settings.manage
             POST    /rest/mailboxes                                  settings.write       settings.manage

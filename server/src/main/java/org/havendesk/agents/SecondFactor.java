@@ -13,6 +13,7 @@ import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Invalid;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.TooMany;
 import org.havendesk.platform.Unauthenticated;
@@ -235,6 +236,8 @@ class SecondFactor {
         var right = in(() -> isCode(tenant, agent, code) || isRecovery(tenant, agent, code, client));
         if (right) {
             limits.provedCode(tenant, agent, client);
+        } else {
+            events.publishEvent(SystemEvent.refused(tenant, "code.refused", Optional.of(agent), Place.of(client.ip())));
         }
         return right;
     }

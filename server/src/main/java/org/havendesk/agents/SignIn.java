@@ -15,6 +15,7 @@ import org.havendesk.platform.Gone;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Language;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tokens;
 import org.havendesk.platform.TooMany;
@@ -173,14 +174,27 @@ class SignIn {
         var id = in(() -> rows.byEmail(tenant, address));
         var seen = id.filter(agent -> devices.knows(tenant, agent, client.device()))
                 .isPresent();
-        limits.trySignIn(tenant, address, client, seen);
+        tryOnceMore(tenant, address, id, client, seen);
         var hash = id.flatMap(known -> in(() -> rows.passwordHash(tenant, known)));
         if (!passwords.matches(password, hash)) {
+            id.ifPresent(agent -> events.publishEvent(
+                    SystemEvent.refused(tenant, "sign-in.refused", Optional.of(agent), Place.of(client.ip()))));
             throw new Unauthenticated("credentials");
         }
         limits.signedIn(tenant, address, client, seen);
         hash.filter(passwords::isDated).ifPresent(dated -> rehash(tenant, id.orElseThrow(), dated, password));
         return id.orElseThrow();
+    }
+
+    /** @throws TooMany when it was tried too often; a storm at the door shows in the event log, whomever it looks for */
+    private void tryOnceMore(
+            TenantId tenant, EmailAddress address, Optional<AgentId> agent, Client client, boolean seen) {
+        try {
+            limits.trySignIn(tenant, address, client, seen);
+        } catch (TooMany e) {
+            events.publishEvent(SystemEvent.refused(tenant, "sign-in.storm", agent, Place.of(client.ip())));
+            throw e;
+        }
     }
 
     /** A hash takes over changed settings on the one occasion that its password is known. */

@@ -3,16 +3,19 @@ package org.havendesk.email;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.havendesk.jobs.Jobs;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +42,7 @@ class MailboxRounds implements DisposableBean {
     private final Jobs jobs;
     private final InboundSettings settings;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Semaphore places = new Semaphore(AT_A_TIME, true);
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
@@ -50,6 +54,7 @@ class MailboxRounds implements DisposableBean {
             Jobs jobs,
             InboundSettings settings,
             Clock clock,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.fetch = fetch;
@@ -57,6 +62,7 @@ class MailboxRounds implements DisposableBean {
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -141,6 +147,8 @@ class MailboxRounds implements DisposableBean {
             }
             case MailboxFetch.Outcome.Failed(var trouble) -> {
                 rows.failed(tenant, mailbox.id(), trouble);
+                events.publishEvent(
+                        SystemEvent.failed(tenant, "mailbox.failing", Optional.of(mailbox.id()), trouble.key()));
                 yield next(tenant, mailbox.id(), round, clock.instant().plus(backOff(mailbox.failures())));
             }
         };

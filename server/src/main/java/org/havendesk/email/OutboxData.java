@@ -23,7 +23,16 @@ class OutboxData implements PersonalData {
             """;
     private static final String OF_AGENT = """
             EXISTS (SELECT 1 FROM jsonb_path_query(recipients, '$.*[*].email') one
-                     WHERE one #>> '{}' IN (SELECT email FROM agent WHERE tenant_id = :tenant AND id = :id))
+                     WHERE one #>> '{}' IN (SELECT coalesce(former_email, email) FROM agent
+                                             WHERE tenant_id = :tenant AND id = :id
+                                               AND (removed_at IS NULL OR removed_at >= outbox.created_at)))
+            """;
+
+    private static final String IN_THE_NAME_OF_AGENT = """
+            UPDATE outbox SET sender_name = ''
+             WHERE tenant_id = :tenant
+               AND EXISTS (SELECT 1 FROM agent a
+                            WHERE a.tenant_id = :tenant AND a.id = :id AND position(a.name IN sender_name) > 0)
             """;
 
     private final JdbcClient db;
@@ -103,7 +112,10 @@ class OutboxData implements PersonalData {
                         .plain("tenant_id"));
     }
 
-    /** A mail is taken back whole, sent or not: its text repeats what the person wrote. */
+    /**
+     * A mail is taken back whole, sent or not: its text repeats what the person wrote. What an agent wrote to a customer
+     * stays, without the agent's name before the address.
+     */
     @Override
     public int erase(DataSubject subject) {
         return switch (subject) {
@@ -111,6 +123,10 @@ class OutboxData implements PersonalData {
                 delete(contact.tenant(), contact.contact().value(), OF_CONTACT);
             case DataSubject.OfAgent agent ->
                 delete(agent.tenant(), agent.agent().value(), OF_AGENT)
+                        + db.sql(IN_THE_NAME_OF_AGENT)
+                                .param("tenant", agent.tenant().value())
+                                .param("id", agent.agent().value())
+                                .update()
                         + db.sql("DELETE FROM agent_mail_preference WHERE tenant_id = :tenant AND agent_id = :id")
                                 .param("tenant", agent.tenant().value())
                                 .param("id", agent.agent().value())

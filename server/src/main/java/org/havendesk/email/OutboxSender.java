@@ -3,12 +3,14 @@ package org.havendesk.email;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.havendesk.email.Transmission.Step;
 import org.havendesk.email.Transmission.Trouble;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.Delivery;
 import org.havendesk.tickets.Tickets;
@@ -199,6 +201,11 @@ class OutboxSender {
         var reason = reason(claim, outcome);
         if (isOver(mail, outcome)) {
             rows.failed(mail, mail.attempts(), reason, accepted, clock.instant());
+            events.publishEvent(SystemEvent.failed(
+                    mail.tenant(),
+                    "mail.failed",
+                    Optional.of(mail.id()),
+                    mail.purpose().wire()));
             told(mail, Delivery.FAILED, reason);
             return;
         }
@@ -228,6 +235,11 @@ class OutboxSender {
                     claim.mail().tenant(),
                     id,
                     wrong.map(trouble -> explained(claim, trouble)).orElse(null));
+            wrong.ifPresent(trouble -> events.publishEvent(SystemEvent.failed(
+                    claim.mail().tenant(),
+                    "server.failing",
+                    Optional.of(id),
+                    trouble.step().name().toLowerCase(Locale.ROOT))));
         });
     }
 

@@ -23,6 +23,7 @@ import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.Problem;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.havendesk.spam.SpamFilter.Weighed;
@@ -36,6 +37,7 @@ import org.havendesk.tickets.Tickets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -68,6 +70,7 @@ class Sorting {
     private final Files files;
     private final Keys keys;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Sorting(
@@ -84,6 +87,7 @@ class Sorting {
             Files files,
             Keys keys,
             Clock clock,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.threads = threads;
@@ -98,6 +102,7 @@ class Sorting {
         this.files = files;
         this.keys = keys;
         this.clock = clock;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -418,6 +423,9 @@ class Sorting {
         inTransaction(() -> {
             if (rows.take(tenant, id, read, clock.instant())) {
                 rows.end(tenant, id, state, reason);
+                if (state == InboundState.QUARANTINED) {
+                    events.publishEvent(SystemEvent.failed(tenant, "mail.quarantined", Optional.of(id), reason.wire()));
+                }
             }
             return null;
         });

@@ -9,6 +9,7 @@ import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.spam.Arrival;
 import org.havendesk.spam.Evidence;
@@ -26,6 +27,7 @@ import org.havendesk.tickets.TicketId;
 import org.havendesk.tickets.Tickets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,13 +48,21 @@ class SpamWatch {
     private final Tickets tickets;
     private final InboundRows rows;
     private final Files files;
+    private final ApplicationEventPublisher events;
 
-    SpamWatch(SpamFilter filter, SpamReports reports, Tickets tickets, InboundRows rows, Files files) {
+    SpamWatch(
+            SpamFilter filter,
+            SpamReports reports,
+            Tickets tickets,
+            InboundRows rows,
+            Files files,
+            ApplicationEventPublisher events) {
         this.filter = filter;
         this.reports = reports;
         this.tickets = tickets;
         this.rows = rows;
         this.files = files;
+        this.events = events;
     }
 
     /** What the filter makes of a mail. Where the filter itself fails, the mail goes on as if nobody had asked. */
@@ -65,6 +75,8 @@ class SpamWatch {
                     "A mail of account {} was not judged ({})",
                     tenant,
                     e.getClass().getSimpleName());
+            events.publishEvent(SystemEvent.failed(
+                    tenant, "spam.unjudged", Optional.empty(), e.getClass().getSimpleName()));
             return Optional.empty();
         }
     }

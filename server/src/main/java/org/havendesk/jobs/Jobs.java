@@ -14,14 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -42,6 +45,7 @@ public class Jobs implements SmartLifecycle {
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private volatile boolean running;
 
     Jobs(
@@ -49,10 +53,12 @@ public class Jobs implements SmartLifecycle {
             JdbcClient db,
             PlatformTransactionManager transactions,
             Clock clock,
+            ApplicationEventPublisher events,
             ObjectProvider<Job> jobs,
             ObjectProvider<Recurring> recurring) {
         this.db = db;
         this.clock = clock;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         List<Task<?>> tasks = new ArrayList<>();
         jobs.orderedStream().map(this::task).forEach(tasks::add);
@@ -153,6 +159,7 @@ public class Jobs implements SmartLifecycle {
                 .param("at", java.sql.Timestamp.from(clock.instant()))
                 .param("error", error.substring(0, Math.min(error.length(), ERROR_LENGTH)))
                 .update();
+        events.publishEvent(SystemEvent.failed(tenant, "job.failed", Optional.empty(), job.name()));
     }
 
     private static String instance(TenantId tenant, String item) {

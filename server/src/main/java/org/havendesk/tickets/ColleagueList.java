@@ -24,7 +24,7 @@ class ColleagueList {
     Optional<String> worksIn(TenantId tenant, AgentId agent, DepartmentId department) {
         return db.sql("""
                 SELECT a.name FROM agent a
-                 WHERE a.tenant_id = :tenant AND a.id = :agent
+                 WHERE a.tenant_id = :tenant AND a.id = :agent AND a.state <> 'removed'
                    AND (a.role IN ('owner', 'admin')
                         OR EXISTS (SELECT 1 FROM agent_department d
                                     WHERE d.tenant_id = a.tenant_id AND d.agent_id = a.id AND d.department_id = :department
@@ -35,6 +35,15 @@ class ColleagueList {
                 .param("department", department.value())
                 .query((row, line) -> row.getString(1))
                 .optional();
+    }
+
+    List<TicketId> assignedTo(TenantId tenant, AgentId agent, int limit) {
+        return db.sql("SELECT id FROM ticket WHERE tenant_id = :tenant AND assignee_id = :agent LIMIT :limit")
+                .param("tenant", tenant.value())
+                .param("agent", agent.value())
+                .param("limit", limit)
+                .query((row, line) -> new TicketId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     List<TicketId> postponedUntil(TenantId tenant, Instant now, int limit) {

@@ -129,13 +129,20 @@ class TicketData implements PersonalData {
                         .update();
     }
 
-    /** What an agent wrote for the account stays readable under no name. */
+    /** What an agent wrote for the account stays readable under no name, and so does what was given to them. */
     private int eraseAgent(TenantId tenant, AgentId agent) {
         return db.sql(
-                        "UPDATE message SET author_name = '', author_id = NULL WHERE tenant_id = :tenant AND author_id = :agent")
-                .param("tenant", tenant.value())
-                .param("agent", agent.value())
-                .update();
+                                "UPDATE message SET author_name = '', author_id = NULL WHERE tenant_id = :tenant AND author_id = :agent")
+                        .param("tenant", tenant.value())
+                        .param("agent", agent.value())
+                        .update()
+                + db.sql("""
+                        UPDATE message SET event = jsonb_build_object('type', 'assigned', 'to', '', 'former', true)
+                         WHERE tenant_id = :tenant AND event ->> 'agent' = :agent
+                        """)
+                        .param("tenant", tenant.value())
+                        .param("agent", agent.toString())
+                        .update();
     }
 
     private List<UUID> ticketsOf(TenantId tenant, ContactId contact) {

@@ -72,7 +72,12 @@ public class Triage {
                         .orElseThrow(() -> Invalid.field("agent", "agentNotInDepartment")))
                 .orElse("");
         rows.assign(ticket, to.orElse(null), clock.instant());
-        done(agent, ticket, "assigned", "ticket.assigned", Map.of("to", name));
+        done(
+                agent,
+                ticket,
+                "assigned",
+                "ticket.assigned",
+                Map.of("to", name, "agent", to.map(AgentId::toString).orElse("")));
     }
 
     /**
@@ -245,6 +250,28 @@ public class Triage {
                     });
         }
         return due.size();
+    }
+
+    /**
+     * Takes tickets from an agent who works here no more.
+     *
+     * @return how many, at most 200 at a time
+     */
+    public int letGo(TenantId tenant, AgentId agent) {
+        var some = colleagues.assignedTo(tenant, agent, 200);
+        for (var id : some) {
+            rows.lock(tenant, id);
+            rows.find(tenant, id)
+                    .filter(ticket -> ticket.assignee().equals(Optional.of(agent)))
+                    .ifPresent(ticket -> {
+                        rows.assign(ticket, null, clock.instant());
+                        messages.event(ticket, null, "", Map.of("type", "assigned", "to", ""), clock.instant());
+                        events.publishEvent(new TicketChanged(tenant, id, ticket.department()));
+                        events.publishEvent(
+                                new Happened(tenant, Actor.system(), "ticket.assigned", "ticket", id.value(), ""));
+                    });
+        }
+        return some.size();
     }
 
     /** The requester is somebody else, as after a merge of contacts. */

@@ -125,6 +125,25 @@ class PanelAccessTests {
         }
     }
 
+    /** Class 34: a made-up key opens no door that asks for a password. */
+    @Test
+    void a_key_that_is_none_does_not_get_around() {
+        limit();
+        for (var door : new String[] {
+            "POST /rest/session", "POST /rest/apikey-sign-ins", "PUT /rest/passwords", "POST /rest/password-resets"
+        }) {
+            var words = door.split(" ");
+            var answer = visitors.at(acme)
+                    .with("apikey", "hd_made-up")
+                    .send(words[0], words[1], java.util.Optional.of("{}"), Map.of("Content-Type", "application/json"));
+            assertThat(answer.status()).as(door).isEqualTo(403);
+        }
+        assertThat(visitors.at(acme).with("apikey", "x").get("/signin").status())
+                .isEqualTo(403);
+        assertThat(visitors.at(acme).with("apikey", "x").get("/rest/tickets").status())
+                .isEqualTo(401);
+    }
+
     /** Class 34: the tricks by which a path is made to look like another one. */
     @Test
     void no_way_to_write_the_path_gets_around() {

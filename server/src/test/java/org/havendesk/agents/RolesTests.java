@@ -230,6 +230,25 @@ class RolesTests {
         assertThat(role(acme.david())).isEqualTo("owner");
     }
 
+    /** Class 22: what may stand in a mail or a log later has no line break. */
+    @Test
+    void names_and_addresses_have_no_line_breaks() {
+        var ada = visitors.as(acme, acme.ada());
+        var name = "\"name\":\"Eve\\r\\nBcc: eve@example.net\"";
+
+        assertThat(ada.post("/rest/agents", "{" + name + ",\"email\":\"eve@example.net\",\"role\":\"agent\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(ada.post(
+                                "/rest/agents",
+                                "{\"name\":\"Eve\",\"email\":\"eve@example.net\\r\\nBcc: x@example.net\",\"role\":\"agent\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(ada.post("/rest/roles", "{" + name + ",\"permissions\":[]}").status())
+                .isEqualTo(422);
+        assertThat(ada.post("/rest/apikeys", "{" + name + "}").status()).isEqualTo(422);
+    }
+
     /** The last owner cannot vanish, whichever way is tried. */
     @Test
     void the_last_owner_stays() {

@@ -222,6 +222,21 @@ class SessionListTests {
         assertThat(david.get("/rest/session").status()).isEqualTo(401);
     }
 
+    /** Class 4 and 34: who may be outside now is asked again. */
+    @Test
+    void open_windows_close_when_the_allowed_networks_change() throws Exception {
+        var david = visitors.as(acme, acme.david());
+        var closed = new CountDownLatch(1);
+        try (var window = open(david, closed)) {
+            assertThat(window.isOpen()).isTrue();
+
+            visitors.as(acme, acme.ada()).put("/rest/security/networks", "{\"networks\":\"127.0.0.1\"}");
+
+            assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(david.get("/rest/session").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

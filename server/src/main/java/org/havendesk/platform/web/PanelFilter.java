@@ -18,6 +18,10 @@ class PanelFilter extends OncePerRequestFilter {
     private static final List<String> PANEL =
             List.of("/agent", "/rest/", "/signin", "/forgot", "/welcome/", "/signout", "/signed-out");
 
+    /** Where somebody gets in who shows no good key: a made-up one opens none of them. */
+    private static final List<String> DOORS =
+            List.of("/rest/session", "/rest/apikey-sign-ins", "/rest/passwords", "/rest/password-resets");
+
     private final Doorkeeper doorkeeper;
     private final Problems problems;
 
@@ -35,7 +39,14 @@ class PanelFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return PANEL.stream().noneMatch(RequestPath.of(request)::startsWith) || SignInFilter.showsKey(request);
+        var path = RequestPath.of(request);
+        return PANEL.stream().noneMatch(path::startsWith) || isForKeys(request, path);
+    }
+
+    private static boolean isForKeys(HttpServletRequest request, String path) {
+        return SignInFilter.showsKey(request)
+                && path.startsWith("/rest/")
+                && (request.getMethod().equals("GET") || !DOORS.contains(path));
     }
 
     @Override
