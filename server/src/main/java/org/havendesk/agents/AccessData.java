@@ -36,7 +36,7 @@ class AccessData implements PersonalData {
         return List.of(
                 Store.of("agent_session")
                         .personal("agent_id", "ip", "user_agent", "last_seen_at")
-                        .plain("tenant_id", "token_hash", "id", "created_at", "expires_at")
+                        .plain("tenant_id", "token_hash", "id", "created_at", "expires_at", "proved_at")
                         .kept("retention.session"),
                 Store.of("agent_link")
                         .personal("agent_id")

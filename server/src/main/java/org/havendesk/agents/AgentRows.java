@@ -107,10 +107,12 @@ class AgentRows {
     }
 
     int countWithFactor(TenantId tenant) {
-        return db.sql("SELECT count(*) FROM agent_totp WHERE tenant_id = :tenant AND confirmed_at IS NOT NULL")
-                .param("tenant", tenant.value())
-                .query(Integer.class)
-                .single();
+        return db.sql("""
+                SELECT count(*) FROM (
+                  SELECT agent_id FROM agent_totp WHERE tenant_id = :tenant AND confirmed_at IS NOT NULL
+                  UNION
+                  SELECT agent_id FROM agent_passkey WHERE tenant_id = :tenant) AS with_factor
+                """).param("tenant", tenant.value()).query(Integer.class).single();
     }
 
     /** Owners who can sign in, held until the transaction ends, so that two cannot take each other away at once. */
@@ -303,7 +305,9 @@ class AgentRows {
     Optional<Step> missing(TenantId tenant, AgentId id, boolean proved) {
         return db.sql("""
                 SELECT EXISTS (SELECT FROM agent_totp t
-                                WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL) AS factor,
+                                WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
+                    OR EXISTS (SELECT FROM agent_passkey p
+                                WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id) AS factor,
                        coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false) AS required,
                        coalesce(a.password_changed_at + make_interval(days => r.password_days) <= :now, false) AS expired
                   FROM agent a
@@ -368,7 +372,9 @@ class AgentRows {
                           ORDER BY d.department_id) AS department_roles,
                    EXISTS (SELECT FROM agent_totp t
                             WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id
-                              AND t.confirmed_at IS NOT NULL) AS factor,
+                              AND t.confirmed_at IS NOT NULL)
+                     OR EXISTS (SELECT FROM agent_passkey p
+                                 WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id) AS factor,
                    EXISTS (SELECT FROM agent_session s
                             WHERE s.tenant_id = a.tenant_id AND s.agent_id = a.id) AS signed_in
               FROM agent a

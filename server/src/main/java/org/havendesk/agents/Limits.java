@@ -51,6 +51,7 @@ class Limits {
 
     private static final int MAILS_AN_HOUR = 5;
     private static final int MAILS_AN_HOUR_FROM_A_PLACE = 60;
+    private static final int CHALLENGES_AN_HOUR = 600;
 
     private final Cache<Tried, Patience> tried = Caffeine.newBuilder()
             .maximumSize(200_000)
@@ -86,6 +87,15 @@ class Limits {
         if (!probe.isConsumed()) {
             throw new TooMany(
                     "mail", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    /** @throws TooMany when this place asked too often */
+    void askForChallenge(Client client) {
+        var probe = mails("challenges " + client.network(), CHALLENGES_AN_HOUR).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooMany(
+                    "signIn", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
     }
 

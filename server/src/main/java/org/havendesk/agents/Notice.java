@@ -10,7 +10,10 @@ enum Notice {
     FACTOR_OFF,
     RECOVERY_CODES,
     RECOVERY_CODE_USED,
-    NEW_KEY;
+    NEW_KEY,
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED,
+    PASSKEY_COPIED;
 
     /** Part of the keys of its texts. */
     String key() {

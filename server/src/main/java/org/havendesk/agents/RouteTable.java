@@ -87,7 +87,14 @@ final class RouteTable {
             PUT     /rest/profile                                    agent.own            own
             GET     /rest/profile/notifications                      agent.own            own
             PUT     /rest/profile/notifications                      agent.own            own
+            GET     /rest/profile/passkeys                           agent.own            own
+            POST    /rest/profile/passkeys                           agent.own            own
+            POST    /rest/profile/passkeys/options                   agent.own            own
+            PUT     /rest/profile/passkeys/{id}                      agent.own            own
+            DELETE  /rest/profile/passkeys/{id}                      agent.own            own
             PUT     /rest/profile/password                           agent.own            own
+            POST    /rest/profile/reauthentication                   agent.own            own
+            POST    /rest/profile/reauthentication/options           agent.own            own
             GET     /rest/profile/second-factor                      agent.own            own
             POST    /rest/profile/second-factor                      agent.own            own
             PUT     /rest/profile/second-factor                      agent.own            own

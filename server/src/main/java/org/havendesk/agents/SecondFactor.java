@@ -23,10 +23,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The second proof of who somebody is: a code of their authenticator app, or one of ten codes on paper. */
+/** The second proof of who somebody is: a code of their authenticator app, a passkey, or one of ten codes on paper. */
 @Service
 class SecondFactor {
     private final TotpRows totp;
+    private final PasskeyRows passkeys;
     private final RecoveryCodes recovery;
     private final Halfways halfways;
     private final Sessions sessions;
@@ -42,6 +43,7 @@ class SecondFactor {
 
     SecondFactor(
             TotpRows totp,
+            PasskeyRows passkeys,
             RecoveryCodes recovery,
             Halfways halfways,
             Sessions sessions,
@@ -55,6 +57,7 @@ class SecondFactor {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.totp = totp;
+        this.passkeys = passkeys;
         this.recovery = recovery;
         this.halfways = halfways;
         this.sessions = sessions;
@@ -70,14 +73,17 @@ class SecondFactor {
     }
 
     /**
-     * How an agent's second factor stands.
+     * How an agent's second factor stands. A passkey is one as well as an authenticator app.
      *
+     * @param on whether there is an authenticator app
+     * @param passkeys how many there are
      * @param recoveryCodes how many are left
      * @param requiredFrom from when on the account asks for one; null when it does not
      */
     record State(
             boolean on,
             @Nullable Instant since,
+            int passkeys,
             int recoveryCodes,
             @Nullable Instant requiredFrom) {}
 
@@ -98,6 +104,7 @@ class SecondFactor {
             return new State(
                     since.isPresent(),
                     since.orElse(null),
+                    passkeys.count(agent.tenant(), agent.id()),
                     recovery.left(agent.tenant(), agent.id()),
                     required.orElse(null));
         });
@@ -105,6 +112,16 @@ class SecondFactor {
 
     /** Whether an agent has to show a second proof. */
     boolean isOn(TenantId tenant, AgentId agent) {
+        return in(() -> totp.since(tenant, agent).isPresent() || passkeys.count(tenant, agent) > 0);
+    }
+
+    /** Whether an agent has a passkey. */
+    boolean hasPasskey(TenantId tenant, AgentId agent) {
+        return in(() -> passkeys.count(tenant, agent)) > 0;
+    }
+
+    /** Whether an agent has an authenticator app. */
+    boolean hasApp(TenantId tenant, AgentId agent) {
         return in(() -> totp.since(tenant, agent)).isPresent();
     }
 
@@ -116,7 +133,7 @@ class SecondFactor {
      */
     Offer begin(Agent agent, String password) {
         own.check(agent, "password", password);
-        if (isOn(agent.tenant(), agent.id())) {
+        if (hasApp(agent.tenant(), agent.id())) {
             throw new Conflict("factorOn");
         }
         var secret = Totp.newSecret();
@@ -182,14 +199,17 @@ class SecondFactor {
     }
 
     /**
-     * Turns the second factor off.
+     * The authenticator app is a second factor no more.
      *
      * @throws Invalid when password or code is not right
      * @throws Conflict when it is off, or the account asks for it
      */
     void end(Agent agent, Optional<UUID> session, String password, String code, Client client) {
-        requireOn(agent);
-        if (of(agent).requiredFrom() != null) {
+        if (!hasApp(agent.tenant(), agent.id())) {
+            throw new Conflict("factorOff");
+        }
+        var state = of(agent);
+        if (state.requiredFrom() != null && state.passkeys() == 0) {
             throw new Conflict("factorRequired");
         }
         own.check(agent, "password", password);
@@ -202,11 +222,39 @@ class SecondFactor {
         });
     }
 
+    /**
+     * Somebody has a second factor now who had none: their other sessions end. Runs in the transaction of what makes it.
+     *
+     * @return recovery codes, to be shown this once
+     */
+    List<String> begun(TenantId tenant, AgentId agent, Optional<UUID> session) {
+        halfways.forget(tenant, agent);
+        sessions.endAll(tenant, agent, session);
+        return recovery.replace(tenant, agent);
+    }
+
+    /**
+     * A passkey of somebody is gone. When it was their last second factor, what belongs to one goes too.
+     *
+     * @throws Conflict when the account asks for a second factor and this was the last one
+     */
+    void passkeyGone(Agent agent, Optional<UUID> session) {
+        var state = of(agent);
+        if (state.on() || state.passkeys() > 0) {
+            return;
+        }
+        if (state.requiredFrom() != null) {
+            throw new Conflict("factorRequired");
+        }
+        remove(agent.tenant(), agent.id(), session);
+    }
+
     /** Takes the second factor from somebody who lost it. Runs in the transaction of whoever may. @return false: none was on */
     boolean reset(Actor actor, TenantId tenant, AgentId agent) {
-        if (totp.since(tenant, agent).isEmpty()) {
+        if (!isOn(tenant, agent)) {
             return false;
         }
+        passkeys.removeAll(tenant, agent);
         remove(tenant, agent, Optional.empty());
         tell(tenant, actor, agent, "agent.factor-reset");
         events.publishEvent(new Noticed(tenant, agent, Notice.FACTOR_OFF, Optional.empty()));
@@ -223,6 +271,11 @@ class SecondFactor {
         if (!isRight(tenant, agent, code, client)) {
             throw new Unauthenticated("code");
         }
+    }
+
+    /** @throws Invalid when there is no code, or not the right one */
+    void proveField(Agent agent, Optional<String> code, Client client) {
+        proveField(agent, code.orElseThrow(() -> Invalid.field("code", "required")), client);
     }
 
     private void proveField(Agent agent, String code, Client client) {
@@ -266,7 +319,9 @@ class SecondFactor {
 
     private void remove(TenantId tenant, AgentId agent, Optional<UUID> session) {
         totp.remove(tenant, agent);
-        recovery.forget(tenant, agent);
+        if (passkeys.count(tenant, agent) == 0) {
+            recovery.forget(tenant, agent);
+        }
         halfways.forget(tenant, agent);
         sessions.endAll(tenant, agent, session);
         passes.forget(tenant);

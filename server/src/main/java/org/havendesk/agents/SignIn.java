@@ -130,6 +130,22 @@ class SignIn {
         });
     }
 
+    /** Lets in whose device has just proved that it is they: that is both proofs at once. */
+    Entry byPasskey(TenantId tenant, AgentId agent, Client client) {
+        return in(() -> {
+            halfways.forget(tenant, agent);
+            return new Entry.In(sessions.begin(tenant, agent, client, "passkey"));
+        });
+    }
+
+    /** Whoever is halfway in has given the second proof otherwise than by a code. */
+    Entry proved(TenantId tenant, Halfways.Known known, Client client) {
+        return in(() -> {
+            halfways.forget(tenant, known.agent());
+            return enter(tenant, known.agent(), client, known.how(), true);
+        });
+    }
+
     /** Who is halfway in and owes this step; empty when the first one was too long ago. */
     Optional<Halfways.Known> halfway(TenantId tenant, String token, Step step) {
         return in(() -> halfways.find(tenant, token)

@@ -29,14 +29,23 @@ class SignInPages {
     private final SignIn signIn;
     private final Sessions sessions;
     private final SessionStart start;
+    private final SignInPage first;
     private final AccountHosts accounts;
     private final Pages pages;
     private final Texts texts;
 
-    SignInPages(SignIn signIn, Sessions sessions, SessionStart start, AccountHosts accounts, Pages pages, Texts texts) {
+    SignInPages(
+            SignIn signIn,
+            Sessions sessions,
+            SessionStart start,
+            SignInPage first,
+            AccountHosts accounts,
+            Pages pages,
+            Texts texts) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.start = start;
+        this.first = first;
         this.accounts = accounts;
         this.pages = pages;
         this.texts = texts;
@@ -48,9 +57,7 @@ class SignInPages {
             Language language,
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request) {
-        return SignedIn.of(request).isPresent()
-                ? redirect(Next.safe(next))
-                : page(HttpStatus.OK, tenant, language, Map.of("next", Next.safe(next)));
+        return SignedIn.of(request).isPresent() ? redirect(Next.safe(next)) : first.fresh(tenant, language, next);
     }
 
     @PostMapping("/signin")
@@ -67,9 +74,7 @@ class SignInPages {
             return redirect(start.enter(tenant, entry, Next.safe(next), request, response));
         } catch (Unauthenticated | TooMany refused) {
             tellWhen(refused, response);
-            var content = Map.<String, Object>of(
-                    "next", Next.safe(next), "email", email, "problem", sentence(language, refused));
-            return page(HttpStatus.valueOf(refused.status()), tenant, language, content);
+            return first.refused(tenant, language, next, email, refused);
         }
     }
 
@@ -105,11 +110,6 @@ class SignInPages {
     @GetMapping("/signed-out")
     ResponseEntity<String> left(TenantId tenant, Language language) {
         return pages.page(HttpStatus.OK, "agents/signed-out", language, Map.of("site", site(tenant)));
-    }
-
-    private ResponseEntity<String> page(
-            HttpStatus status, TenantId tenant, Language language, Map<String, Object> content) {
-        return pages.page(status, "agents/signin", language, with(tenant, content));
     }
 
     private ResponseEntity<String> forgotPage(

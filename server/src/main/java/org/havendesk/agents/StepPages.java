@@ -66,9 +66,9 @@ class StepPages {
             Language language,
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request) {
-        return halfway(tenant, request, Step.CODE).isEmpty()
-                ? begin(next)
-                : codePage(HttpStatus.OK, tenant, language, next, "");
+        return halfway(tenant, request, Step.CODE)
+                .map(known -> codePage(HttpStatus.OK, tenant, language, known, next, ""))
+                .orElseGet(() -> begin(next));
     }
 
     @PostMapping("/signin/code")
@@ -79,6 +79,10 @@ class StepPages {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
+        var known = halfway(tenant, request, Step.CODE);
+        if (known.isEmpty()) {
+            return begin(next);
+        }
         try {
             var entry = signIn.byCode(tenant, shown(request), code, Client.of(request));
             return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
@@ -86,8 +90,7 @@ class StepPages {
             return begin(next);
         } catch (Unauthenticated | TooMany refused) {
             tellWhen(refused, response);
-            var status = HttpStatus.valueOf(refused.status());
-            return codePage(status, tenant, language, next, sentence(language, refused));
+            return refused(HttpStatus.valueOf(refused.status()), tenant, language, next, known.get(), refused);
         }
     }
 
@@ -178,9 +181,29 @@ class StepPages {
                         PasswordRules.MAX));
     }
 
+    /** The page that asks for the code, with why the last proof was none. */
+    ResponseEntity<String> refused(
+            HttpStatus status, TenantId tenant, Language language, String next, Halfways.Known known, Problem problem) {
+        return codePage(status, tenant, language, known, next, sentence(language, problem));
+    }
+
     private ResponseEntity<String> codePage(
-            HttpStatus status, TenantId tenant, Language language, String next, String problem) {
-        return page(status, "agents/code", tenant, language, Map.of("next", Next.safe(next), "problem", problem));
+            HttpStatus status, TenantId tenant, Language language, Halfways.Known known, String next, String problem) {
+        var agent = known.agent();
+        return page(
+                status,
+                "agents/code",
+                tenant,
+                language,
+                Map.of(
+                        "next",
+                        Next.safe(next),
+                        "problem",
+                        problem,
+                        "app",
+                        factor.hasApp(tenant, agent),
+                        "passkey",
+                        factor.hasPasskey(tenant, agent)));
     }
 
     private ResponseEntity<String> enrolPage(
@@ -234,7 +257,7 @@ class StepPages {
         return StepCookie.read(request).orElse("");
     }
 
-    private static ResponseEntity<String> begin(String next) {
+    static ResponseEntity<String> begin(String next) {
         return SignInPages.redirect(
                 "/signin?next=" + java.net.URLEncoder.encode(Next.safe(next), java.nio.charset.StandardCharsets.UTF_8));
     }

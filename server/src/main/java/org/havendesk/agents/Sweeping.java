@@ -14,6 +14,7 @@ class Sweeping implements Recurring {
     private final Halfways halfways;
     private final Devices devices;
     private final KeptAnswers answers;
+    private final PasskeyChallenges challenges;
 
     Sweeping(
             EachTenant tenants,
@@ -21,13 +22,15 @@ class Sweeping implements Recurring {
             OneTimeLinks links,
             Halfways halfways,
             Devices devices,
-            KeptAnswers answers) {
+            KeptAnswers answers,
+            PasskeyChallenges challenges) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.links = links;
         this.halfways = halfways;
         this.devices = devices;
         this.answers = answers;
+        this.challenges = challenges;
     }
 
     @Override
@@ -48,6 +51,7 @@ class Sweeping implements Recurring {
             halfways.sweep(tenant);
             devices.sweep(tenant);
             answers.sweep(tenant);
+            challenges.sweep(tenant);
         });
     }
 }
