@@ -3,6 +3,7 @@ package org.havendesk.email;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.havendesk.files.Files;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.TenantId;
@@ -21,8 +22,8 @@ class Intake implements DisposableBean {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int AT_A_TIME = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
     private static final int WAITING = 64;
-    /** Larger mails are read again from where they lie, rather than kept in memory while they wait. */
-    private static final int KEPT_IN_MEMORY = 64 * 1024;
+    /** Bytes of mails that wait in memory; those beyond are read again from where they lie. */
+    private static final int KEPT_IN_MEMORY = 16 * 1024 * 1024;
 
     private final InboundRows rows;
     private final Files files;
@@ -31,6 +32,7 @@ class Intake implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final FairTurns turns = new FairTurns(AT_A_TIME, WAITING, PATIENCE);
+    private final Semaphore memory = new Semaphore(KEPT_IN_MEMORY);
 
     Intake(
             InboundRows rows,
@@ -50,10 +52,19 @@ class Intake implements DisposableBean {
     /** Stores a mail for good and has it handled. Throws when it could not be stored: then nothing of it is kept. */
     void take(TenantId tenant, Arrived mail) {
         var id = store(tenant, mail);
-        if (mail.raw().length <= KEPT_IN_MEMORY) {
-            turns.offer(tenant, () -> sorting.handle(tenant, id, mail));
-        } else {
+        int size = mail.raw().length;
+        if (!memory.tryAcquire(size)) {
             turns.offer(tenant, () -> sorting.handle(tenant, id));
+        } else if (!turns.offer(tenant, () -> handleFromMemory(tenant, id, mail))) {
+            memory.release(size);
+        }
+    }
+
+    private void handleFromMemory(TenantId tenant, UUID id, Arrived mail) {
+        try {
+            sorting.handle(tenant, id, mail);
+        } finally {
+            memory.release(mail.raw().length);
         }
     }
 
