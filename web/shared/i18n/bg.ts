@@ -544,6 +544,7 @@ export const bg: Messages = {
   "security.agent.as.supervisor": "Надзирава",
   "security.agent.changeRole": "Смени ролята",
   "security.agent.departmentsOf": "Отдели на {name}",
+  "security.agent.everywhere": "Всички отдели",
   "security.agent.handOver": "Предай собствеността",
   "security.agent.handOverText":
     "{name} ще може всичко, а Вие ставате администратор. И двамата влизате отново. Само {name} може да Ви я върне.",
@@ -640,6 +641,7 @@ export const bg: Messages = {
   "security.keys.find": "Търсене на право",
   "security.keys.from": "само от {networks}",
   "security.keys.inDays": { one: "{count} ден", other: "{count} дни" },
+  "security.keys.lastUsed": "Последно ползван: {time}",
   "security.keys.mayDo": "За какво може да служи",
   "security.keys.networks": "Откъде може да се ползва",
   "security.keys.onlyThese": "Само това",
@@ -724,6 +726,7 @@ export const bg: Messages = {
   },
   "security.roles.lead": "Какво може всеки тук. В отделите си всеки може да бъде и повече, и по-малко.",
   "security.roles.mayToo": "Може също",
+  "security.roles.nobody": "Още никой",
   "security.roles.none": "Нямате собствена роля",
   "security.roles.noneText": "Създайте за хора, на които трябва повече от агент и по-малко от администратор.",
   "security.roles.own": "Ваши собствени роли",

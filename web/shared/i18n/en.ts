@@ -535,6 +535,7 @@ export const en = {
   "security.agent.as.supervisor": "Supervises",
   "security.agent.changeRole": "Change role",
   "security.agent.departmentsOf": "Departments of {name}",
+  "security.agent.everywhere": "All departments",
   "security.agent.handOver": "Hand over ownership",
   "security.agent.handOverText":
     "{name} may then do everything, and you become an admin. Both of you sign in again. Only {name} can give it back.",
@@ -545,10 +546,10 @@ export const en = {
   "security.agent.resetText":
     "For somebody who lost their phone and their recovery codes: make sure that it is them who asks. They are signed out, told by mail, and come in with the password alone until they set it up again.",
   "security.agent.resetTitle": "Take off two-step sign-in for {name}?",
-  "security.agent.roleChanged": "{name} is {role} now",
+  "security.agent.roleChanged": "{name} has the role {role} now",
   "security.agent.roleIn": "Role in {department}",
   "security.agent.roleSignsOut": "{name} is signed out everywhere and signs in again with the new role.",
-  "security.agent.roleTitle": "Make {name} {role}?",
+  "security.agent.roleTitle": "Give {name} the role {role}?",
   "security.agent.rolesSay":
     "Who supervises also deletes tickets for good; who manages also decides who works there.",
   "security.agent.signOut": "Sign out everywhere",
@@ -632,6 +633,7 @@ export const en = {
   "security.keys.find": "Find a permission",
   "security.keys.from": "only from {networks}",
   "security.keys.inDays": { one: "{count} day", other: "{count} days" },
+  "security.keys.lastUsed": "Last used {time}",
   "security.keys.mayDo": "What it may be used for",
   "security.keys.networks": "From where it may be used",
   "security.keys.onlyThese": "Only these",
@@ -718,6 +720,7 @@ export const en = {
   "security.roles.lead":
     "What people here may do. In a department of their own, each can be more or less besides.",
   "security.roles.mayToo": "May also",
+  "security.roles.nobody": "Nobody yet",
   "security.roles.none": "No role of your own",
   "security.roles.noneText": "Make one for those who need more than an agent and less than an admin.",
   "security.roles.own": "Roles of your own",

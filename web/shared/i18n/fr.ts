@@ -556,6 +556,7 @@ export const fr: Messages = {
   "security.agent.as.supervisor": "Supervise",
   "security.agent.changeRole": "Changer de rôle",
   "security.agent.departmentsOf": "Services de {name}",
+  "security.agent.everywhere": "Tous les services",
   "security.agent.handOver": "Transmettre la propriété",
   "security.agent.handOverText":
     "{name} pourra tout faire et vous deviendrez administrateur. Vous devrez tous deux vous reconnecter. Seul {name} pourra vous la rendre.",
@@ -656,6 +657,7 @@ export const fr: Messages = {
   "security.keys.find": "Chercher un droit",
   "security.keys.from": "seulement depuis {networks}",
   "security.keys.inDays": { one: "{count} jour", other: "{count} jours" },
+  "security.keys.lastUsed": "Utilisée : {time}",
   "security.keys.mayDo": "À quoi elle peut servir",
   "security.keys.networks": "D’où elle peut être utilisée",
   "security.keys.onlyThese": "Seulement ceci",
@@ -742,6 +744,7 @@ export const fr: Messages = {
   "security.roles.lead":
     "Ce que chacun peut faire ici. Dans chaque service, on peut en outre être plus ou moins.",
   "security.roles.mayToo": "Peut aussi",
+  "security.roles.nobody": "Personne",
   "security.roles.none": "Aucun rôle à vous",
   "security.roles.noneText":
     "Créez-en un pour ceux à qui il faut plus qu’un agent et moins qu’un administrateur.",

@@ -11,6 +11,7 @@ import { mayTouch } from "../../settings/agents/touching";
 import { ResetFactor } from "../people/ResetFactor";
 import { SignOutAgent } from "../people/SignOutAgent";
 import { isInForce } from "./rule";
+import own from "../Security.module.css";
 import { Section, Stands, type Standing } from "./Section";
 import { usePeople } from "./usePeople";
 
@@ -51,7 +52,12 @@ const here = (people: Agent[]): Standing => {
 };
 
 const inOrder = (people: Agent[]) =>
-  people.toSorted((a, b) => Number(a.secondFactor) - Number(b.secondFactor) || a.name.localeCompare(b.name));
+  people.toSorted(
+    (a, b) =>
+      Number(a.state === "invited") - Number(b.state === "invited") ||
+      Number(a.secondFactor) - Number(b.secondFactor) ||
+      a.name.localeCompare(b.name),
+  );
 
 function Person({ agent }: { agent: Agent }) {
   const me = useSession().agent;
@@ -62,7 +68,7 @@ function Person({ agent }: { agent: Agent }) {
   const mine = agent.id === me.id;
   const close = () => setAsking(null);
   return (
-    <li className={classes.item}>
+    <li className={own.person}>
       <Avatar name={name} size={30} online={agent.online} />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
@@ -71,26 +77,27 @@ function Person({ agent }: { agent: Agent }) {
         <span className={classes.detail}>
           {agent.customRole ? <bdi>{agent.customRole.name}</bdi> : t(`role.${agent.role}`)}
           {" · "}
-          <Seen agent={agent} />
+          {agent.state === "invited" ? <bdi>{agent.email}</bdi> : <Seen agent={agent} />}
         </span>
       </span>
       <Stands {...stepOf(agent, rule)} />
-      <Menu position="bottom-end" width={250}>
-        <Menu.Target>
-          <IconButton
-            label={t("security.agent.menu", { name })}
-            disabled={mine || agent.state !== "active" || !mayTouch(agent.role, may)}
-          >
-            <IconMore size={16} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => setAsking("signOut")}>{t("security.agent.signOut")}</Menu.Item>
-          <Menu.Item disabled={!agent.secondFactor} onClick={() => setAsking("reset")}>
-            {t("security.agent.reset")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <span className={own.personMenu}>
+        {!mine && agent.state === "active" && mayTouch(agent.role, may) && (
+          <Menu position="bottom-end" width={250}>
+            <Menu.Target>
+              <IconButton label={t("security.agent.menu", { name })}>
+                <IconMore size={16} />
+              </IconButton>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => setAsking("signOut")}>{t("security.agent.signOut")}</Menu.Item>
+              <Menu.Item disabled={!agent.secondFactor} onClick={() => setAsking("reset")}>
+                {t("security.agent.reset")}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </span>
       {asking === "signOut" && <SignOutAgent agent={agent} onClose={close} />}
       {asking === "reset" && <ResetFactor agent={agent} onClose={close} />}
     </li>
@@ -98,13 +105,13 @@ function Person({ agent }: { agent: Agent }) {
 }
 
 function Seen({ agent }: { agent: Agent }) {
-  if (agent.state === "invited") return t("agents.isInvited");
   if (agent.online) return t("agents.online");
   return agent.lastSeenAt ? <Time at={agent.lastSeenAt} /> : t("agents.neverSeen");
 }
 
 /** By what somebody comes in, and until when they have to do more. */
 function stepOf(agent: Agent, rule: FactorRule | undefined): Standing {
+  if (agent.state === "invited") return { tone: "plain", words: t("agents.isInvited") };
   if (agent.secondFactor) return { tone: "good", words: t("security.step.on") };
   if (!rule?.from || !rule.roles.includes(agent.role))
     return { tone: "plain", words: t("security.step.none") };

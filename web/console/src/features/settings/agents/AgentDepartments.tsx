@@ -32,10 +32,16 @@ export function AgentDepartments({ agent }: { agent: Agent }) {
       { stale: keys.agents },
     );
   };
+  if (agent.role !== "agent") return <span className={own.everywhere}>{t("security.agent.everywhere")}</span>;
   return (
     <Popover width={340} position="bottom-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button variant="default" size="xs" rightSection={<IconChevronDown size={13} />}>
+        <Button
+          variant="default"
+          size="xs"
+          className={own.departments}
+          rightSection={<IconChevronDown size={13} />}
+        >
           {t("agents.departments", { count: agent.departments.length })}
         </Button>
       </Popover.Target>

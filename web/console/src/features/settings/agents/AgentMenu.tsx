@@ -12,12 +12,11 @@ import { HandOver } from "./HandOver";
 
 interface Props {
   agent: Agent;
-  disabled: boolean;
   onRemove: () => void;
 }
 
 /** What can be done to somebody besides giving them a role. */
-export function AgentMenu({ agent, disabled, onRemove }: Props) {
+export function AgentMenu({ agent, onRemove }: Props) {
   const may = useMay();
   const [asking, setAsking] = useState<"signOut" | "reset" | "handOver" | null>(null);
   const close = () => setAsking(null);
@@ -26,10 +25,7 @@ export function AgentMenu({ agent, disabled, onRemove }: Props) {
     <>
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
-          <IconButton
-            label={t("security.agent.menu", { name: agent.name || agent.email })}
-            disabled={disabled}
-          >
+          <IconButton label={t("security.agent.menu", { name: agent.name || agent.email })}>
             <IconMore size={16} />
           </IconButton>
         </Menu.Target>

@@ -81,6 +81,7 @@ function AgentRow({ agent, onRemove }: { agent: Agent; onRemove: () => void }) {
       <AgentDepartments agent={agent} />
       <NativeSelect
         size="xs"
+        className={own.role}
         aria-label={t("agents.roleOf", { name: agent.name })}
         data={[
           ...rolesFor(agent, may).map(role => ({ value: role as string, label: t(`role.${role}`) })),
@@ -90,7 +91,7 @@ function AgentRow({ agent, onRemove }: { agent: Agent; onRemove: () => void }) {
         disabled={untouchable}
         onChange={event => choose(event.currentTarget.value)}
       />
-      <AgentMenu agent={agent} disabled={untouchable} onRemove={onRemove} />
+      <span className={own.menu}>{!untouchable && <AgentMenu agent={agent} onRemove={onRemove} />}</span>
       {next && <ChangeRole agent={agent} next={next} onClose={() => setNext(null)} />}
     </li>
   );

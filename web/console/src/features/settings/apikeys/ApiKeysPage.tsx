@@ -1,6 +1,6 @@
 import { api, type ApiKey, type Page as PageOf } from "@havendesk/shared/api";
-import { dateOnly, t } from "@havendesk/shared/i18n";
-import { Confirm, Copy, Time } from "@havendesk/shared/ui";
+import { dateOnly, t, template } from "@havendesk/shared/i18n";
+import { Confirm, Copy, Sentence, Time } from "@havendesk/shared/ui";
 import { IconPlus } from "@havendesk/shared/ui/icons";
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -14,7 +14,7 @@ import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
 import { useMay } from "../../session/session";
 import { NewKey } from "./NewKey";
-import { isOver, scopesOf } from "./scopes";
+import { isEnding, isOver, scopesOf } from "./scopes";
 
 /** Keys for programs. A key is seen once. */
 export function ApiKeysPage() {
@@ -72,13 +72,27 @@ function KeyRow({ apiKey, onDelete }: { apiKey: ApiKey; onDelete: () => void }) 
         </span>
       </span>
       {expiresAt && (
-        <span className={clsx(classes.state, over ? classes.bad : classes.waiting)}>
+        <span
+          className={clsx(
+            classes.state,
+            over ? classes.bad : isEnding(apiKey, Date.now()) && classes.waiting,
+          )}
+        >
           {over
             ? t("security.keys.over", { date: dateOnly(expiresAt) })
             : t("security.keys.until", { date: dateOnly(expiresAt) })}
         </span>
       )}
-      <span className={classes.detail}>{lastUsedAt ? <Time at={lastUsedAt} /> : t("apikeys.neverUsed")}</span>
+      <span className={classes.detail}>
+        {lastUsedAt ? (
+          <Sentence
+            text={template("security.keys.lastUsed") ?? ""}
+            parts={{ time: <Time at={lastUsedAt} /> }}
+          />
+        ) : (
+          t("apikeys.neverUsed")
+        )}
+      </span>
       <Button variant="subtle" color="red" onClick={onDelete}>
         {t("common.delete")}
       </Button>

@@ -21,18 +21,24 @@ export function scopesOf({ scopes }: Pick<ApiKey, "scopes">): string {
 export const isOver = ({ expiresAt }: Pick<ApiKey, "expiresAt">, now: number): boolean =>
   Boolean(expiresAt) && new Date(expiresAt!).getTime() <= now;
 
+const soon = 14 * 86_400_000;
+
+/** Somebody has to see to it in the next days. */
+export const isEnding = (key: Pick<ApiKey, "expiresAt">, now: number): boolean => isOver(key, now + soon);
+
 /** What most programs are about comes first. */
 const order = ["ticket", "contact", "file", "agent", "settings", "eventlogs", "api"];
 
 const objectOf = (scope: string) => scope.split(".")[0]!;
 
-/** Scopes by what they are about: the word before the dot. */
+/** Scopes by what they are about, the word before the dot; those that only read first. */
 export function byObject(scopes: string[]): [object: string, scopes: string[]][] {
   const groups = new Map<string, string[]>();
   for (const scope of scopes) {
     const object = objectOf(scope);
     groups.set(object, [...(groups.get(object) ?? []), scope]);
   }
+  for (const all of groups.values()) all.sort((a, b) => Number(isReading(b)) - Number(isReading(a)));
   return [...groups].toSorted(([a], [b]) => place(a) - place(b) || a.localeCompare(b));
 }
 

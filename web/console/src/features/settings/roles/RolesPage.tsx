@@ -55,7 +55,11 @@ export function RolesPage() {
                 </span>
                 <span className={classes.detail}>{whatOf(role)}</span>
               </span>
-              <span className={classes.detail}>{t("security.roles.people", { count: role.agents })}</span>
+              <span className={classes.detail}>
+                {role.agents > 0
+                  ? t("security.roles.people", { count: role.agents })
+                  : t("security.roles.nobody")}
+              </span>
               {may("security.manage") && (
                 <span className={classes.actions}>
                   <Button variant="default" onClick={() => setEditing(role)}>
