@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { tellAll } from "./live.ts";
 import { agents, contacts, departments } from "./people.ts";
+import { accessRoutes, factor } from "./access.ts";
 import { settingsRoutes } from "./settings.ts";
+import { judgement, spamRoutes } from "./spam.ts";
 import { detailOf, itemOf, message, tickets } from "./tickets.ts";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- invented data */
@@ -39,11 +41,14 @@ const session: any = {
     "departments.all",
     "settings.manage",
     "agents.manage",
+    "admins.manage",
     "owners.manage",
+    "security.manage",
     "audit.read",
     "tickets.purge",
     "api.use",
   ],
+  secondFactor: factor,
 };
 const notifications = { assigned: false };
 const working = ["new", "open"];
@@ -127,6 +132,9 @@ function apply(ticket: any, action: string, value: string | null) {
     case "unread":
       return changed(ticket, { unread: true });
     default: {
+      if (action === "suspect") return changed(ticket, { suspected: true });
+      if (action === "notSpam") changed(ticket, { suspected: false });
+      if (action === "notSpam" && ticket.status !== "spam") return itemOf(ticket);
       const status =
         ({ resolve: "resolved", delete: "deleted", spam: "spam", answered: "answered" } as any)[action] ??
         "open";
@@ -180,6 +188,10 @@ function ticketRoute(request: Request, id: string, what: string | undefined): an
       return apply(ticket, "department", body.department);
     case "answered":
       return apply(ticket, "answered", null);
+    case "suspicion":
+      return apply(ticket, "suspect", null);
+    case "judgement":
+      return judgement(ticket);
     case "subject":
       return changed(ticket, { subject: body.subject });
     case "tags":
@@ -225,6 +237,8 @@ function contactOf(id: string) {
 
 function route(request: Request): any {
   const { method, path, query, body } = request;
+  const access = accessRoutes(request);
+  if (access !== undefined) return access;
   const [, , room, id, what, more] = path.split("/");
   switch (room) {
     case "fake": {
@@ -299,6 +313,8 @@ function route(request: Request): any {
     case "departments":
       if (method === "GET") return { items: departments, next: null };
       break;
+    case "spam":
+      return spamRoutes(request);
     case "contacts": {
       if (id)
         return method === "GET"

@@ -121,7 +121,17 @@ const audit = Array.from({ length: 40 }, (_, index) => {
     detail,
   };
 });
-const apikeys: any[] = [{ id: "k-1", name: "Shop", createdAt: ago(30_000), lastUsedAt: ago(12) }];
+const apikeys: any[] = [
+  {
+    id: "k-1",
+    name: "Shop",
+    scopes: ["ticket.read", "ticket.create"],
+    networks: "192.0.2.0/24",
+    createdAt: ago(30_000),
+    expiresAt: null,
+    lastUsedAt: ago(12),
+  },
+];
 const accountMail = { codeInSubject: true, agentNames: true, quote: false, keepSentDays: 30 };
 const account = { name: "Acme Pottery", language: "en", timezone: "Europe/Paris" };
 const domains: any[] = [

@@ -228,6 +228,7 @@ export const tickets: any[] = Array.from({ length: 310 }, (_, index) => {
     unread: status === "new" || (status === "open" && index % 3 === 0),
     tags: index % 3 === 1 ? [allTags[index % 7]!] : index % 8 === 0 ? ["vip", "delivery", "refund"] : [],
     cc: index % 4 === 1 ? [{ name: "Tom Whitfield", email: "tom.whitfield@example.org" }] : [],
+    suspected: status === "new" && index % 4 === 3,
     postponedUntil: status === "postponed" ? new Date(Date.now() + 86_400_000).toISOString() : null,
     deletedAt: null,
     replyTo: null,

@@ -27,7 +27,16 @@ export const session: Session = {
     { id: "support", name: "Support" },
     { id: "sales", name: "Sales" },
   ],
-  permissions: ["settings.manage", "agents.manage", "owners.manage", "audit.read", "api.use"],
+  permissions: [
+    "settings.manage",
+    "agents.manage",
+    "admins.manage",
+    "owners.manage",
+    "security.manage",
+    "audit.read",
+    "api.use",
+  ],
+  secondFactor: { on: false, since: null, recoveryCodes: 0, requiredFrom: null },
 };
 
 export function item(number: number, part: Partial<TicketItem> = {}): TicketItem {

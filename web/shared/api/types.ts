@@ -1,5 +1,7 @@
 /** The shapes that travel over /rest. Ids are UUIDs, times ISO 8601 in UTC. */
 
+import type { DepartmentRole, SecondFactor } from "./security";
+
 export type Language = "en" | "fr" | "bg";
 export type Theme = "light" | "dark" | "system";
 export type Density = "comfortable" | "compact";
@@ -37,6 +39,7 @@ export interface Session {
   account: { id: string; name: string; subdomain: string; host: string };
   departments: Named[];
   permissions: string[];
+  secondFactor: SecondFactor;
 }
 
 export interface Agent {
@@ -48,6 +51,10 @@ export interface Agent {
   state: "active" | "invited";
   lastSeenAt: string | null;
   online: boolean;
+  secondFactor: boolean;
+  customRole: Named | null;
+  /** What somebody is in each of their departments. */
+  departmentRoles: Record<string, DepartmentRole>;
 }
 
 export interface DepartmentAddress {
@@ -354,7 +361,12 @@ export interface AuditEntry {
 export interface ApiKey {
   id: string;
   name: string;
+  /** What it may be used for; "*" for all that its maker may do. */
+  scopes: string[];
+  /** From where it may be used, one entry a line; empty for anywhere. */
+  networks?: string;
   createdAt?: string | null;
+  expiresAt: string | null;
   lastUsedAt?: string | null;
   key?: string;
 }

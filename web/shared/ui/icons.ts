@@ -13,6 +13,7 @@ export { default as IconContacts } from "@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconCopy } from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 export { default as IconDownload } from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 export { default as IconEdit } from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
+export { default as IconDesktop } from "@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs";
 export { default as IconExternal } from "@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs";
 export { default as IconFile } from "@tabler/icons-react/dist/esm/icons/IconFile.mjs";
 export { default as IconFileText } from "@tabler/icons-react/dist/esm/icons/IconFileText.mjs";
@@ -30,8 +31,10 @@ export { default as IconMore } from "@tabler/icons-react/dist/esm/icons/IconDots
 export { default as IconNote } from "@tabler/icons-react/dist/esm/icons/IconLock.mjs";
 export { default as IconOffline } from "@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs";
 export { default as IconPaperclip } from "@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs";
+export { default as IconPhone } from "@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs";
 export { default as IconPhoto } from "@tabler/icons-react/dist/esm/icons/IconPhoto.mjs";
 export { default as IconPlus } from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+export { default as IconPrint } from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 export { default as IconQuote } from "@tabler/icons-react/dist/esm/icons/IconQuote.mjs";
 export { default as IconRefresh } from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 export { default as IconReply } from "@tabler/icons-react/dist/esm/icons/IconCornerUpLeft.mjs";

@@ -9,6 +9,7 @@ export { IconButton } from "./IconButton";
 export { Keys } from "./Keys";
 export { useNow } from "./now";
 export { useShortcuts, keyOf, typeAhead, type Shortcuts } from "./shortcuts";
+export { saveFile } from "./saveFile";
 export { isSimple, SimpleHtml, wordsOf } from "./SimpleHtml";
 export { Sentence } from "./Sentence";
 export { theme, variables } from "./theme";

@@ -4,6 +4,7 @@ import {
   createTheme,
   type CSSVariablesResolver,
   Drawer,
+  Input,
   Menu,
   Modal,
   type MantineColorsTuple,
@@ -37,6 +38,14 @@ export const theme = createTheme({
     xl: "var(--hd-shadow)",
   },
   components: {
+    InputWrapper: Input.Wrapper.extend({
+      vars: () => ({
+        label: {},
+        error: { "--input-error-size": "var(--hd-size-small)" },
+        description: { "--input-description-size": "var(--hd-size-small)" },
+        success: {},
+      }),
+    }),
     Button: Button.extend({ defaultProps: { size: "xs" } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 30 } }),
     Tooltip: Tooltip.extend({

@@ -45,5 +45,11 @@ export const keys = {
   notifications: ["notifications"] as const,
   apiKeys: ["apikeys"] as const,
   audit: ["audit"] as const,
+  secondFactor: ["security", "mine"] as const,
+  browsers: ["security", "browsers"] as const,
+  factorRule: ["security", "factor"] as const,
+  passwordRule: ["security", "passwords"] as const,
+  panelNetworks: ["security", "networks"] as const,
+  roles: ["roles"] as const,
   contract: ["contract"] as const,
 };

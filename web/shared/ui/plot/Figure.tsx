@@ -3,7 +3,8 @@ import { useId, useRef, useState, type ReactNode } from "react";
 import { t } from "../../i18n";
 import { IconButton } from "../IconButton";
 import { IconDownload, IconTable } from "../icons";
-import { csvOf, save, pngOf } from "./saving";
+import { saveFile } from "../saveFile";
+import { csvOf, pngOf } from "./saving";
 import classes from "./Plot.module.css";
 
 export interface Table {
@@ -34,7 +35,7 @@ export function Figure({ finding, explained, table, file, children }: Props) {
   const title = useId();
   const savePicture = () => {
     const svg = drawing.current?.querySelector("svg");
-    if (svg) void pngOf(svg, finding).then(picture => save(picture, `${file}.png`));
+    if (svg) void pngOf(svg, finding).then(picture => saveFile(picture, `${file}.png`));
   };
   return (
     <figure className={classes.figure} aria-labelledby={title}>
@@ -61,7 +62,9 @@ export function Figure({ finding, explained, table, file, children }: Props) {
               </IconButton>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={() => save(new Blob([csvOf(table)], { type: "text/csv" }), `${file}.csv`)}>
+              <Menu.Item
+                onClick={() => saveFile(new Blob([csvOf(table)], { type: "text/csv" }), `${file}.csv`)}
+              >
                 {t("plot.csv")}
               </Menu.Item>
               {!asTable && <Menu.Item onClick={savePicture}>{t("plot.png")}</Menu.Item>}

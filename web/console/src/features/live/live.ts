@@ -1,4 +1,4 @@
-import type { LiveEvent, Present } from "@havendesk/shared/api";
+import { api, type LiveEvent, type Present } from "@havendesk/shared/api";
 import { useSyncExternalStore } from "react";
 import { keys, queries } from "../../app/queries";
 
@@ -97,7 +97,11 @@ function connect() {
   if (socket && socket.readyState <= WebSocket.OPEN) return;
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const mine = new WebSocket(`${scheme}://${location.host}/rest/live`);
+  let opened = false;
   socket = mine;
+  mine.onopen = () => {
+    opened = true;
+  };
   mine.onmessage = message => {
     if (socket === mine) hear(JSON.parse(String(message.data)) as LiveEvent);
   };
@@ -105,11 +109,15 @@ function connect() {
     if (socket !== mine) return;
     socket = null;
     failures++;
+    if (!opened) void mayBeSignedOut();
     change({ connection: navigator.onLine ? "reconnecting" : "offline", present: {} });
     const pause = Math.min(30_000, 500 * 2 ** Math.min(failures, 6));
     retry = setTimeout(connect, pause * (0.75 + Math.random() / 2));
   };
 }
+
+/** A refused connection does not say why. Any other question does, and leads to the sign-in where that is the reason. */
+const mayBeSignedOut = () => api.get("/rest/session").catch(() => undefined);
 
 function hear(event: LiveEvent) {
   switch (event.type) {

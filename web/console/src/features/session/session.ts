@@ -62,7 +62,14 @@ export function useSession(): Session {
 }
 
 /** As the server names what somebody may do. */
-export type Permission = "settings.manage" | "agents.manage" | "owners.manage" | "audit.read" | "api.use";
+export type Permission =
+  | "settings.manage"
+  | "agents.manage"
+  | "admins.manage"
+  | "owners.manage"
+  | "security.manage"
+  | "audit.read"
+  | "api.use";
 
 export const useMay = () => {
   const { permissions } = useSession();

@@ -3,6 +3,7 @@ import { runNewest, useShortcuts } from "@havendesk/shared/ui";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { stayLive } from "../live/live";
+import { FactorReminder } from "../security/FactorReminder";
 import { useMay } from "../session/session";
 import { ConnectionState } from "./ConnectionState";
 import { Rail } from "./Rail";
@@ -37,9 +38,12 @@ export function Shell() {
       </a>
       <Rail onKeys={() => setShown("keys")} />
       <div className={classes.content}>
-        <Suspense fallback={null}>
-          <Outlet />
-        </Suspense>
+        <FactorReminder />
+        <div className={classes.page}>
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </div>
       </div>
       <ConnectionState />
       <Suspense fallback={null}>

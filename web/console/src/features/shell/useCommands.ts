@@ -37,6 +37,7 @@ export function useCommands(): Command[] {
     ...inbox,
     { key: "contacts", label: t("shell.contacts"), run: () => void navigate({ to: "/contacts" }) },
     section("settings", "profile", t("settings.profile")),
+    section("settings", "signin", t("security.mine")),
     ...(may("agents.manage") ? [section("settings", "agents", t("settings.agents"))] : []),
     ...(may("settings.manage")
       ? [
@@ -49,6 +50,7 @@ export function useCommands(): Command[] {
           section("mail", "quarantine", t("mail.quarantine")),
         ]
       : []),
+    ...(may("security.manage") ? [section("settings", "security", t("security.title"))] : []),
     ...(may("api.use")
       ? [
           section("settings", "apikeys", t("settings.apikeys")),

@@ -1,19 +1,23 @@
 import { api, type Agent, type Role } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Avatar, IconButton, Time } from "@havendesk/shared/ui";
-import { IconMore, IconPlus } from "@havendesk/shared/ui/icons";
-import { Button, Menu, NativeSelect } from "@mantine/core";
+import { Avatar, Time } from "@havendesk/shared/ui";
+import { IconPlus, IconShieldCheck } from "@havendesk/shared/ui/icons";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import clsx from "clsx";
 import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
-import { attempt } from "../../rooms/useSaving";
 import { useMay, useSession } from "../../session/session";
+import { permissionText, useRoles } from "../roles/useRoles";
 import { AgentDepartments } from "./AgentDepartments";
+import { AgentMenu } from "./AgentMenu";
+import own from "./Agents.module.css";
+import { ChangeRole, type NextRole } from "./ChangeRole";
 import { InviteAgent } from "./InviteAgent";
 import { RemoveAgent } from "./RemoveAgent";
+import { mayTouch, type May } from "./touching";
 
 /** Who works here, as what, and in which departments. */
 export function AgentsPage() {
@@ -42,14 +46,17 @@ export function AgentsPage() {
 function AgentRow({ agent, onRemove }: { agent: Agent; onRemove: () => void }) {
   const me = useSession().agent;
   const may = useMay();
-  const untouchable = agent.id === me.id || (agent.role === "owner" && !may("owners.manage"));
-  const setRole = (role: Role) =>
-    void attempt(() => api.put(`/rest/agents/${agent.id}/role`, { role }), {
-      stale: keys.agents,
-      said: t("common.saved"),
-    });
-  const roles: Role[] =
-    may("owners.manage") || agent.role === "owner" ? ["owner", "admin", "agent"] : ["admin", "agent"];
+  const untouchable = agent.id === me.id || !mayTouch(agent.role, may);
+  const custom = useRoles(may("agents.manage")).data?.items ?? [];
+  const [next, setNext] = useState<NextRole | null>(null);
+  const choose = (value: string) => {
+    const own = custom.find(({ id }) => value === ownRole + id);
+    setNext(
+      own
+        ? { role: "agent", customRole: own.id, name: own.name, may: own.permissions.map(permissionText) }
+        : { role: value as Role, customRole: null, name: t(`role.${value as Role}`), may: [] },
+    );
+  };
   return (
     <li className={classes.item}>
       <Avatar name={agent.name || agent.email} size={34} online={agent.online} />
@@ -60,42 +67,41 @@ function AgentRow({ agent, onRemove }: { agent: Agent; onRemove: () => void }) {
         </span>
         <span className={classes.detail}>{agent.email}</span>
       </span>
+      {agent.secondFactor && (
+        <IconShieldCheck
+          size={17}
+          stroke={1.7}
+          className={own.twoSteps}
+          role="img"
+          aria-label={t("security.agent.twoSteps")}
+          title={t("security.agent.twoSteps")}
+        />
+      )}
       <Seen agent={agent} />
       <AgentDepartments agent={agent} />
       <NativeSelect
         size="xs"
+        className={own.role}
         aria-label={t("agents.roleOf", { name: agent.name })}
-        data={roles.map(role => ({ value: role, label: t(`role.${role}`) }))}
-        value={agent.role}
+        data={[
+          ...rolesFor(agent, may).map(role => ({ value: role as string, label: t(`role.${role}`) })),
+          ...custom.map(({ id, name }) => ({ value: ownRole + id, label: name })),
+        ]}
+        value={agent.customRole ? ownRole + agent.customRole.id : agent.role}
         disabled={untouchable}
-        onChange={event => setRole(event.currentTarget.value as Role)}
+        onChange={event => choose(event.currentTarget.value)}
       />
-      <Menu position="bottom-end" width={230}>
-        <Menu.Target>
-          <IconButton label={t("common.more")} disabled={untouchable}>
-            <IconMore size={16} />
-          </IconButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {agent.state === "invited" && (
-            <Menu.Item
-              onClick={() =>
-                void attempt(() => api.post(`/rest/agents/${agent.id}/invitation`), {
-                  said: t("agents.invited", { email: agent.email }),
-                })
-              }
-            >
-              {t("agents.inviteAgain")}
-            </Menu.Item>
-          )}
-          <Menu.Item color="red" onClick={onRemove}>
-            {t("agents.remove")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <span className={own.menu}>{!untouchable && <AgentMenu agent={agent} onRemove={onRemove} />}</span>
+      {next && <ChangeRole agent={agent} next={next} onClose={() => setNext(null)} />}
     </li>
   );
 }
+
+const ownRole = "own:";
+
+/** The roles that can be given, and the one that somebody has. */
+const rolesFor = (agent: Agent, may: May): Role[] =>
+  (["owner", "admin", "agent"] as const).filter(role => role === agent.role || mayTouch(role, may));
 
 function Seen({ agent }: { agent: Agent }) {
   if (agent.state === "invited")

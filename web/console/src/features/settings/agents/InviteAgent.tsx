@@ -26,7 +26,11 @@ export function InviteAgent({ onClose }: { onClose: () => void }) {
     });
     if (done) onClose();
   };
-  const roles: Role[] = may("owners.manage") ? ["agent", "admin", "owner"] : ["agent", "admin"];
+  const roles: Role[] = [
+    "agent",
+    ...(may("admins.manage") ? (["admin"] as const) : []),
+    ...(may("owners.manage") ? (["owner"] as const) : []),
+  ];
   return (
     <Modal
       opened

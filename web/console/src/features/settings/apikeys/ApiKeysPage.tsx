@@ -1,85 +1,102 @@
 import { api, type ApiKey, type Page as PageOf } from "@havendesk/shared/api";
-import { dateOnly, t } from "@havendesk/shared/i18n";
-import { Confirm, Copy, Time } from "@havendesk/shared/ui";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { dateOnly, t, template } from "@havendesk/shared/i18n";
+import { Confirm, Copy, Sentence, Time } from "@havendesk/shared/ui";
+import { IconPlus } from "@havendesk/shared/ui/icons";
+import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState, type FormEvent } from "react";
+import clsx from "clsx";
+import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
+import { useMay } from "../../session/session";
+import { NewKey } from "./NewKey";
+import { isEnding, isOver, scopesOf } from "./scopes";
 
 /** Keys for programs. A key is seen once. */
 export function ApiKeysPage() {
   const query = useQuery({ queryKey: keys.apiKeys, queryFn: () => api.get<PageOf<ApiKey>>("/rest/apikeys") });
+  const may = useMay();
+  const [making, setMaking] = useState(false);
   const [made, setMade] = useState<ApiKey | null>(null);
   const [leaving, setLeaving] = useState<ApiKey | null>(null);
   return (
     <Page
       title={t("settings.apikeys")}
       lead={t("apikeys.lead")}
-      action={<Link to="/api">{t("apikeys.docs")}</Link>}
+      action={
+        may("api.use") && (
+          <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+            {t("apikeys.make")}
+          </Button>
+        )
+      }
     >
-      <NewKey onMade={setMade} />
+      <p className={classes.lead}>
+        <Link to="/api">{t("apikeys.docs")}</Link>
+      </p>
       <Rows query={query} items={query.data?.items} empty={{ title: t("apikeys.empty") }}>
-        {key => (
-          <li key={key.id} className={classes.item}>
-            <span className={classes.words}>
-              <span className={classes.name} dir="auto">
-                {key.name}
-              </span>
-              {key.createdAt && (
-                <span className={classes.detail}>
-                  {t("apikeys.since", { date: dateOnly(key.createdAt) })}
-                </span>
-              )}
-            </span>
-            <span className={classes.detail}>
-              {key.lastUsedAt ? <Time at={key.lastUsedAt} /> : t("apikeys.neverUsed")}
-            </span>
-            <Button variant="subtle" color="red" onClick={() => setLeaving(key)}>
-              {t("common.delete")}
-            </Button>
-          </li>
-        )}
+        {key => <KeyRow key={key.id} apiKey={key} onDelete={() => setLeaving(key)} />}
       </Rows>
+      {making && (
+        <NewKey
+          onMade={key => {
+            setMaking(false);
+            setMade(key);
+          }}
+          onClose={() => setMaking(false)}
+        />
+      )}
       {made && <ShownOnce apiKey={made} onClose={() => setMade(null)} />}
       {leaving && <DeleteKey apiKey={leaving} onClose={() => setLeaving(null)} />}
     </Page>
   );
 }
 
-function NewKey({ onMade }: { onMade: (key: ApiKey) => void }) {
-  const [name, setName] = useState("");
-  const { busy, problem, save, errorOf } = useSaving();
-  const make = async (event: FormEvent) => {
-    event.preventDefault();
-    let made: ApiKey | null = null;
-    const done = await save(
-      async () => (made = await api.post<ApiKey>("/rest/apikeys", { name: name.trim() })),
-      { stale: keys.apiKeys },
-    );
-    if (!done || !made) return;
-    setName("");
-    onMade(made);
-  };
+function KeyRow({ apiKey, onDelete }: { apiKey: ApiKey; onDelete: () => void }) {
+  const { name, createdAt, expiresAt, lastUsedAt, networks } = apiKey;
+  const over = isOver(apiKey, Date.now());
   return (
-    <form className={classes.foot} onSubmit={event => void make(event)}>
-      <TextInput
-        placeholder={t("apikeys.namePlaceholder")}
-        aria-label={t("apikeys.name")}
-        value={name}
-        error={errorOf("name")}
-        maxLength={100}
-        onChange={event => setName(event.currentTarget.value)}
-      />
-      <Button type="submit" loading={busy} disabled={!name.trim()}>
-        {t("apikeys.make")}
+    <li className={classes.item}>
+      <span className={classes.words}>
+        <span className={classes.name} dir="auto">
+          {name}
+        </span>
+        <span className={classes.detail}>{scopesOf(apiKey)}</span>
+        <span className={classes.detail}>
+          {createdAt && t("apikeys.since", { date: dateOnly(createdAt) })}
+          {networks && ` · ${t("security.keys.from", { networks: networks.split("\n").join(", ") })}`}
+        </span>
+      </span>
+      {expiresAt && (
+        <span
+          className={clsx(
+            classes.state,
+            over ? classes.bad : isEnding(apiKey, Date.now()) && classes.waiting,
+          )}
+        >
+          {over
+            ? t("security.keys.over", { date: dateOnly(expiresAt) })
+            : t("security.keys.until", { date: dateOnly(expiresAt) })}
+        </span>
+      )}
+      <span className={classes.detail}>
+        {lastUsedAt ? (
+          <Sentence
+            text={template("security.keys.lastUsed") ?? ""}
+            parts={{ time: <Time at={lastUsedAt} /> }}
+          />
+        ) : (
+          t("apikeys.neverUsed")
+        )}
+      </span>
+      <Button variant="subtle" color="red" onClick={onDelete}>
+        {t("common.delete")}
       </Button>
-      <FormProblem problem={problem} />
-    </form>
+    </li>
   );
 }
 

@@ -11,7 +11,6 @@ import { zones } from "../../rooms/zones";
 import { changeProfile, useSession } from "../../session/session";
 import { languages } from "../../session/languages";
 import { NotificationsForm } from "./NotificationsForm";
-import { PasswordForm } from "./PasswordForm";
 
 /** The agent's own name, habits and signature. */
 export function ProfilePage() {
@@ -74,7 +73,6 @@ export function ProfilePage() {
         </div>
       </form>
       <NotificationsForm />
-      <PasswordForm />
     </Page>
   );
 }

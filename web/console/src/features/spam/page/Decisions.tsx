@@ -58,7 +58,6 @@ function Holding({ settings }: { settings: SpamSettings }) {
   return (
     <Radio.Group
       label={t("spam.holding")}
-      classNames={{ description: own.choiceSays }}
       value={settings.holding ? "hold" : "warn"}
       onChange={value => void change({ ...settings, holding: value === "hold" }, settings)}
     >
@@ -88,7 +87,6 @@ function Care({ settings }: { settings: SpamSettings }) {
   return (
     <Radio.Group
       label={t("spam.care")}
-      classNames={{ description: own.choiceSays }}
       description={t("spam.careSays")}
       value={chosen ?? "other"}
       onChange={value => {

@@ -1,0 +1,159 @@
+import { api, type Agent, type FactorRule, type Role } from "@havendesk/shared/api";
+import { currentLocale, dateOnly, listOf, t } from "@havendesk/shared/i18n";
+import { Button, Checkbox, NativeSelect, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState, type FormEvent } from "react";
+import { keys, queries } from "../../../app/queries";
+import { FormProblem } from "../../rooms/FormProblem";
+import classes from "../../rooms/Room.module.css";
+import { useSaving } from "../../rooms/useSaving";
+import { useSession } from "../../session/session";
+import own from "../Security.module.css";
+import { graceAsItIs, graces, isInForce, roles } from "./rule";
+import { Section, type Standing } from "./Section";
+import { Share } from "./Share";
+import { usePeople } from "./usePeople";
+
+/** Who needs a second step at sign-in, and from when on. */
+export function FactorRules() {
+  const query = useQuery({
+    queryKey: keys.factorRule,
+    queryFn: ({ signal }) => api.get<FactorRule>("/rest/security/second-factor", {}, signal),
+  });
+  return (
+    <Section
+      first
+      title={t("security.secondStep")}
+      says={t("security.ruleSays")}
+      query={query}
+      stands={standingOf}
+    >
+      {rule => <FactorForm key={`${rule.roles.join()} ${rule.from}`} rule={rule} />}
+    </Section>
+  );
+}
+
+function standingOf(rule: FactorRule): Standing {
+  if (rule.roles.length === 0 || !rule.from) return { tone: "plain", words: t("security.askedOfNobody") };
+  const who = listOf(
+    roles
+      .filter(role => rule.roles.includes(role))
+      .map(role => t(`security.all.${role}`).toLocaleLowerCase(currentLocale())),
+  );
+  return isInForce(rule, Date.now())
+    ? { tone: "good", words: t("security.askedOf", { who }) }
+    : { tone: "waiting", words: t("security.askedFrom", { who, date: dateOnly(rule.from) }) };
+}
+
+function FactorForm({ rule }: { rule: FactorRule }) {
+  const mine = useSession();
+  const [chosen, setChosen] = useState(rule.roles);
+  const [grace, setGrace] = useState<number | null>(null);
+  const { busy, problem, save, errorOf } = useSaving();
+  const without = useWithout(chosen);
+  const others = roles.some(role => chosen.includes(role) !== rule.roles.includes(role));
+  const changed = others || (grace !== null && chosen.length > 0);
+  const shutsMeOut =
+    chosen.includes(mine.agent.role) && !mine.secondFactor.on && !rule.roles.includes(mine.agent.role);
+  const usual = rule.from ? null : graceAsItIs(rule, Date.now());
+  const toggle = (role: Role) =>
+    setChosen(chosen.includes(role) ? chosen.filter(one => one !== role) : [...chosen, role]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save(
+      async () => {
+        const graceDays = chosen.length === 0 ? 0 : (grace ?? graceAsItIs(rule, Date.now()));
+        queries.setQueryData(
+          keys.factorRule,
+          await api.put<FactorRule>("/rest/security/second-factor", { roles: chosen, graceDays }),
+        );
+      },
+      { stale: keys.session, said: t("common.saved") },
+    );
+  };
+  return (
+    <form className={own.form} onSubmit={submit}>
+      <Share part={rule.on} of={rule.on + rule.off} words={t("security.howMany", howMany(rule))} />
+      <fieldset className={own.choices}>
+        <legend>{t("security.whoNeeds")}</legend>
+        <Stack gap="xs">
+          {roles.map(role => (
+            <Checkbox
+              key={role}
+              size="xs"
+              classNames={{ label: own.choice }}
+              label={t(`security.all.${role}`)}
+              checked={chosen.includes(role)}
+              onChange={() => toggle(role)}
+            />
+          ))}
+        </Stack>
+      </fieldset>
+      {chosen.length > 0 && (
+        <NativeSelect
+          className={own.short}
+          label={t("security.grace")}
+          description={t("security.graceSays")}
+          error={errorOf("graceDays")}
+          data={[
+            ...(rule.from
+              ? [
+                  {
+                    value: "",
+                    label: isInForce(rule, Date.now())
+                      ? t("security.overAlready")
+                      : t("security.untilDate", { date: dateOnly(rule.from) }),
+                  },
+                ]
+              : []),
+            ...graces.map(days => ({
+              value: String(days),
+              label: days === 0 ? t("security.atOnce") : t("security.inDays", { count: days }),
+            })),
+          ]}
+          value={String(grace ?? usual ?? "")}
+          onChange={event =>
+            setGrace(event.currentTarget.value === "" ? null : Number(event.currentTarget.value))
+          }
+        />
+      )}
+      {chosen.length > 0 && without.length > 0 && <Without names={without} />}
+      {changed && shutsMeOut && (
+        <p className={own.notice}>
+          {t("security.youHaveNone")}{" "}
+          <Link to="/settings/$section" params={{ section: "signin" }}>
+            {t("security.setUpYours")}
+          </Link>
+        </p>
+      )}
+      <FormProblem problem={problem} />
+      <div className={classes.foot}>
+        <Button type="submit" size="sm" loading={busy} disabled={!changed}>
+          {t("common.save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const howMany = ({ on, off }: FactorRule) => ({ on, of: on + off });
+
+/** Who would have to set it up. */
+function Without({ names }: { names: string[] }) {
+  const shown = names.slice(0, 5);
+  const more = names.length - shown.length;
+  return (
+    <p className={own.small}>
+      {t("security.without", { count: names.length })}{" "}
+      <bdi>{listOf(more > 0 ? [...shown, t("security.others", { count: more })] : shown)}</bdi>
+    </p>
+  );
+}
+
+function useWithout(chosen: Role[]): string[] {
+  const { data } = usePeople();
+  return (data ?? [])
+    .filter(agent => chosen.includes(agent.role) && !agent.secondFactor)
+    .map((agent: Agent) => agent.name || agent.email);
+}

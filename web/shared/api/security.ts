@@ -1,0 +1,76 @@
+/** What travels over /rest about who may come in. */
+
+import type { Role } from "./types";
+
+/** How somebody's own second factor stands. */
+export interface SecondFactor {
+  on: boolean;
+  since: string | null;
+  /** How many recovery codes are left. */
+  recoveryCodes: number;
+  /** From when on the account asks for one; nothing when it does not. */
+  requiredFrom: string | null;
+}
+
+/** A secret for an authenticator app. */
+export interface FactorOffer {
+  secret: string;
+  uri: string;
+  /** A whole SVG document. */
+  qr: string;
+}
+
+/** A browser in which somebody is signed in. */
+export interface SignedInBrowser {
+  id: string;
+  /** Empty when it is none that is known. */
+  browser: string;
+  system: string;
+  /** From where it came, never the whole address. */
+  network: string;
+  createdAt: string;
+  lastSeenAt: string;
+  current: boolean;
+}
+
+export interface FactorRule {
+  roles: Role[];
+  /** From when on they need one; nothing when nobody does. */
+  from: string | null;
+  /** How many agents have one, and how many have none. */
+  on: number;
+  off: number;
+}
+
+export interface PasswordRule {
+  min: number;
+  /** 2 to 4. */
+  strength: number;
+  /** After how many another one is due; nothing when it never is. */
+  days: number | null;
+  leakedOnline: boolean;
+}
+
+export interface PanelNetworks {
+  /** One entry a line; empty when the console opens from anywhere. */
+  networks: string;
+  yourAddress: string;
+}
+
+/** A role that the account has made for itself. */
+export interface CustomRole {
+  id: string;
+  name: string;
+  permissions: string[];
+  /** How many have it. */
+  agents: number;
+}
+
+export type DepartmentRole = "reader" | "solver" | "supervisor" | "manager";
+
+/** What a key can be limited to. */
+export interface KeyScope {
+  name: string;
+  /** Whether it opens anything to whoever makes the key. */
+  useful: boolean;
+}
