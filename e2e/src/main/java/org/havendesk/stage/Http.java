@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,12 @@ public final class Http implements AutoCloseable {
         return new Http(port, head.toString());
     }
 
-    /** What came back. */
-    public record Answer(int status, byte[] body) {
+    /**
+     * What came back.
+     *
+     * @param cookies that it set, as {@code name=value}
+     */
+    public record Answer(int status, byte[] body, List<String> cookies) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -108,11 +114,15 @@ public final class Http implements AutoCloseable {
     private Answer answer() throws IOException {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         var headers = new HashMap<String, String>();
+        var cookies = new ArrayList<String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
             var colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+            var name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            var value = line.substring(colon + 1).strip();
+            headers.put(name, value);
+            if (name.equals("set-cookie")) {
+                cookies.add(value.split(";", 2)[0]);
+            }
         }
         var body = headers.containsKey("transfer-encoding")
                 ? chunks()
@@ -120,7 +130,7 @@ public final class Http implements AutoCloseable {
         if ("close".equalsIgnoreCase(headers.get("connection"))) {
             close();
         }
-        return new Answer(status, body);
+        return new Answer(status, body, List.copyOf(cookies));
     }
 
     private byte[] chunks() throws IOException {

@@ -28,7 +28,7 @@ import org.postgresql.PGConnection;
  * Fills an account as years of work would have: departments, agents, contacts, tickets with their messages. Written past
  * the product, by COPY, with the indexes built at the end; the rows are the ones that the product would have written.
  */
-final class Fill {
+public final class Fill {
     static final int CONTACTS = 50_000;
     static final int DEPARTMENTS = 20;
     static final int AGENTS = 40;
@@ -47,7 +47,7 @@ final class Fill {
     private final List<UUID> agents = new ArrayList<>();
     private final List<UUID> contacts = new ArrayList<>();
 
-    Fill(OwnDatabase database, UUID tenant, int tickets) {
+    public Fill(OwnDatabase database, UUID tenant, int tickets) {
         this.database = database;
         this.tenant = tenant;
         this.tickets = tickets;
@@ -69,7 +69,7 @@ final class Fill {
         }
     }
 
-    void fill() throws SQLException, IOException {
+    public void fill() throws SQLException, IOException {
         try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");

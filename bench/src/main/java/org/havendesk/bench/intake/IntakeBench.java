@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.havendesk.bench.Cpu;
 import org.havendesk.bench.Latencies;
 import org.havendesk.bench.Options;
 import org.havendesk.email.mime.MailParser;

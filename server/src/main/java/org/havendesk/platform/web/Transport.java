@@ -2,6 +2,7 @@ package org.havendesk.platform.web;
 
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +15,20 @@ import org.springframework.core.env.MapPropertySource;
  * a certificate or a named proxy. Sets up the certificate when there is one.
  */
 class Transport implements EnvironmentPostProcessor, Ordered {
+    static final String BUNDLE = "havendesk";
+
+    /** With forward secrecy and authenticated encryption (RFC 9325, 4.2), the strongest first. */
+    static final List<String> CIPHERS = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
     /** People elsewhere could reach us by plain HTTP. */
     static final class Unprotected extends RuntimeException {
         Unprotected(String bind) {
@@ -56,7 +71,9 @@ class Transport implements EnvironmentPostProcessor, Ordered {
         settings.put("spring.ssl.bundle.pem.havendesk.keystore.certificate", "file:" + certificate);
         settings.put("spring.ssl.bundle.pem.havendesk.keystore.private-key", "file:" + key);
         settings.put("spring.ssl.bundle.pem.havendesk.reload-on-update", "true");
-        settings.put("server.ssl.bundle", "havendesk");
+        settings.put("spring.ssl.bundle.pem.havendesk.options.enabled-protocols", "TLSv1.3,TLSv1.2");
+        settings.put("spring.ssl.bundle.pem.havendesk.options.ciphers", String.join(",", CIPHERS));
+        settings.put("server.ssl.bundle", BUNDLE);
         return settings;
     }
 

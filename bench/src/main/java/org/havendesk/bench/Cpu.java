@@ -1,4 +1,4 @@
-package org.havendesk.bench.intake;
+package org.havendesk.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import org.havendesk.stage.Program;
  *
  * @param program milliseconds, as {@code database}
  */
-record Cpu(double program, double database) {
+public record Cpu(double program, double database) {
     /** A tick of the kernel's accounts, USER_HZ: 10 ms on every Linux. */
     private static final long TICK_MILLIS = 10;
 
@@ -19,7 +19,7 @@ record Cpu(double program, double database) {
     private static final int CUTIME = 13;
 
     /** @param except a process of the database that is the measurement's own */
-    static Cpu now(Program program, long except) throws IOException {
+    public static Cpu now(Program program, long except) throws IOException {
         var postmaster = program.postgres().orElseThrow();
         long database = own(postmaster.pid()) + ofThoseGone(postmaster.pid());
         for (var child : postmaster.children().toList()) {
@@ -29,11 +29,11 @@ record Cpu(double program, double database) {
     }
 
     /** What was computed since, for each of so many. */
-    Cpu since(Cpu earlier, int many) {
+    public Cpu since(Cpu earlier, int many) {
         return new Cpu((program - earlier.program) / many, (database - earlier.database) / many);
     }
 
-    double both() {
+    public double both() {
         return program + database;
     }
 
