@@ -216,6 +216,7 @@ export const bg: Messages = {
   "common.undo": "Отмени",
 
   "compose.new": "Нов разговор",
+  "compose.placeholder": "Напишете съобщението си…",
   "compose.sent": "Изпратено",
 
   "contact.allTickets": "Всички заявки",

@@ -215,6 +215,7 @@ export const en = {
   "common.undo": "Undo",
 
   "compose.new": "New conversation",
+  "compose.placeholder": "Write your message…",
   "compose.sent": "Sent",
 
   "contact.allTickets": "All tickets",

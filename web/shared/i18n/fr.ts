@@ -218,6 +218,7 @@ export const fr: Messages = {
   "common.undo": "Annuler",
 
   "compose.new": "Nouvelle conversation",
+  "compose.placeholder": "Écrivez votre message…",
   "compose.sent": "Envoyé",
 
   "contact.allTickets": "Tous les tickets",

@@ -109,7 +109,7 @@ export function ComposePage() {
           html={letter.html}
           onChange={html => change({ html })}
           label={t("reply.label")}
-          placeholder={t("reply.placeholder")}
+          placeholder={t("compose.placeholder")}
           nonce={nonce}
           onFiles={start}
           onSubmit={() => void send()}
