@@ -59,7 +59,8 @@ public final class ConsoleBench {
     private boolean run() throws SQLException, IOException, InterruptedException {
         var account = loaded();
         var filled = Fill.Filled.of(program.database(), UUID.fromString(account.id()));
-        var questions = new Questions(filled, tickets, someTickets(account));
+        var questions = new Questions(
+                filled, tickets, someTickets(account, filled.agents().get(5)));
         var owner = (Supplier<Http>) () -> program.rest(account);
         var agent = key(account, filled.agents().get(5));
         var round = new Round(
@@ -122,11 +123,14 @@ public final class ConsoleBench {
         return statement.length() <= 150 ? statement : statement.substring(0, 149) + "…";
     }
 
-    private List<UUID> someTickets(Program.Account account) {
+    /** Those that everybody who asks may see. */
+    private List<UUID> someTickets(Program.Account account, UUID agent) {
         var ids = new ArrayList<UUID>();
         program.database()
-                .column("SELECT id FROM ticket" + " WHERE tenant_id = '" + account.id()
-                        + "' ORDER BY md5(id::text) LIMIT 20000")
+                .column("SELECT id FROM ticket WHERE tenant_id = '" + account.id()
+                        + "' AND department_id IN (SELECT department_id FROM agent_department WHERE agent_id = '"
+                        + agent
+                        + "') ORDER BY md5(id::text) LIMIT 20000")
                 .forEach(id -> ids.add(UUID.fromString(id)));
         java.util.Collections.shuffle(ids, new Random(7));
         return ids;

@@ -68,8 +68,8 @@ class OwnCertificateTests {
     @Test
     void we_choose_the_strongest_cipher_whatever_the_client_likes_best() throws Exception {
         var weakFirst = List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384");
-        var olderWeakFirst = List.of(
-                "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+        var olderWeakFirst =
+                List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
 
         assertThat(session("TLSv1.3", weakFirst).getCipherSuite()).isEqualTo("TLS_AES_256_GCM_SHA384");
         assertThat(session("TLSv1.2", olderWeakFirst).getCipherSuite())
@@ -124,15 +124,15 @@ class OwnCertificateTests {
 
     private void use(String name) throws IOException {
         for (var part : List.of("key.pem", "cert.pem")) {
-            Files.copy(
-                    folder.resolve(name + "-" + part), folder.resolve(part), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(folder.resolve(name + "-" + part), folder.resolve(part), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     private void make(String name) throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve(name + ".p12");
         var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
