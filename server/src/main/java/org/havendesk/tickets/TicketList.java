@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
@@ -43,7 +45,9 @@ public class TicketList {
               LEFT JOIN ticket_read r ON r.tenant_id = t.tenant_id AND r.ticket_id = t.id AND r.agent_id = :me
             """;
     private static final String AFTER = "(t.updated_at, t.id) < (:at, :after)";
-    private static final String NEWEST_FIRST = " ORDER BY t.updated_at DESC, t.id DESC LIMIT :rows";
+    private static final String NEWEST_FIRST = " ORDER BY t.updated_at DESC, t.id DESC";
+    /** Up to so many departments are parameters of their own, so that PostgreSQL plans once for all who work in as many. */
+    private static final int DEPARTMENTS_ONE_BY_ONE = 16;
 
     private final JdbcClient db;
     private final TicketSearch search;
@@ -60,24 +64,27 @@ public class TicketList {
         var from = cursor.orElse(Cursor.START);
         var rows = query.words().isPresent()
                 ? withWords(agent, query, SearchWords.of(query.words().get()), from, limit + 1)
-                : lines(agent, list(agent, query), parameters(agent, query), from, limit + 1);
+                : lines(agent, list(agent, query, limit + 1), parameters(agent, query), from);
         return Page.of(rows, limit, line -> new Cursor(line.updatedAt(), line.id()));
     }
 
     private List<TicketLine> withWords(Agent agent, TicketQuery query, SearchWords words, Cursor from, int rows) {
         var ids = search.newest(
                 new TicketSearch.Search(
-                        words, list(agent, query), conditions(agent, query), parameters(agent, query), rows),
+                        words,
+                        most -> list(agent, query, most),
+                        conditions(agent, query),
+                        parameters(agent, query),
+                        rows),
                 from);
         return lines(
                 agent,
                 "SELECT unnest(CAST(:ids AS uuid[])) AS id",
                 Map.of("tenant", agent.tenant().value(), "ids", ids.toArray(UUID[]::new)),
-                from,
-                rows);
+                from);
     }
 
-    private List<TicketLine> lines(Agent agent, String ids, Map<String, Object> parameters, Cursor from, int rows) {
+    private List<TicketLine> lines(Agent agent, String ids, Map<String, Object> parameters, Cursor from) {
         return db.sql("SELECT " + LINE + " FROM (" + ids
                         + ") page JOIN ticket t ON t.tenant_id = :tenant AND t.id = page.id " + JOINS
                         + " ORDER BY t.updated_at DESC, t.id DESC")
@@ -85,7 +92,6 @@ public class TicketList {
                 .param("me", agent.id().value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
-                .param("rows", rows)
                 .query(TicketList::line)
                 .list();
     }
@@ -105,46 +111,68 @@ public class TicketList {
         return line(agent, tickets.visibleTo(agent, id).id());
     }
 
-    /** One page without regard to words, from the index that holds it in order. */
-    private static String list(Agent agent, TicketQuery query) {
+    /**
+     * One page without regard to words, from the index that holds it in order. What is known beforehand stands in the text
+     * (how many rows, which states): PostgreSQL then makes a plan once, which costs more than the page itself.
+     */
+    private static String list(Agent agent, TicketQuery query, int rows) {
+        var page = NEWEST_FIRST + " LIMIT " + rows;
         if (query.contact().isPresent()) {
             return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND t.contact_id = :contact AND "
-                    + AFTER + conditions(agent, query) + NEWEST_FIRST;
+                    + AFTER + conditions(agent, query) + page;
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
             return slices(
-                    "(SELECT unnest(CAST(:statuses AS text[])) AS status)",
-                    "t.assignee_id = :assignee AND t.status = slice.status" + departments(agent, query));
+                    "(VALUES " + states(query, "(", ")") + ") slice (status)",
+                    "t.assignee_id = :assignee AND t.status = slice.status" + departments(agent, query),
+                    page);
         }
         if (query.department().isPresent() || !agent.may(Permission.ALL_DEPARTMENTS)) {
             return slices(
-                    "(SELECT s.status, d.department_id FROM unnest(CAST(:statuses AS text[])) s (status),"
-                            + " unnest(CAST(:departments AS uuid[])) d (department_id))",
-                    "t.department_id = slice.department_id AND t.status = slice.status" + nobody(query));
+                    "(SELECT s.status, d.department_id FROM (VALUES " + states(query, "(", ")")
+                            + ") s (status), unnest("
+                            + departmentArray(visible(agent, query.department()).size())
+                            + ") d (department_id)) slice",
+                    "t.department_id = slice.department_id AND t.status = slice.status" + nobody(query),
+                    page);
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Nobody) {
             return slices(
-                    "(SELECT unnest(CAST(:statuses AS text[])) AS status)",
-                    "t.assignee_id IS NULL AND t.status = slice.status");
+                    "(VALUES " + states(query, "(", ")") + ") slice (status)",
+                    "t.assignee_id IS NULL AND t.status = slice.status",
+                    page);
         }
         if (query.statuses().isEmpty()) {
-            return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND " + AFTER + NEWEST_FIRST;
+            return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND " + AFTER + page;
         }
-        return slices("(SELECT unnest(CAST(:statuses AS text[])) AS status)", "t.status = slice.status");
+        return slices("(VALUES " + states(query, "(", ")") + ") slice (status)", "t.status = slice.status", page);
     }
 
-    private static String slices(String slices, String condition) {
+    private static String slices(String slices, String condition, String page) {
         return "SELECT t.id, t.updated_at FROM " + slices
-                + " slice CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
-                + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + NEWEST_FIRST + ") t"
-                + NEWEST_FIRST;
+                + " CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
+                + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + page + ") t" + page;
+    }
+
+    private static String states(TicketQuery query, String before, String after) {
+        return query.statusesOrAll().stream()
+                .map(status -> before + "'" + status.wire() + "'" + after)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String departmentArray(int size) {
+        return size > DEPARTMENTS_ONE_BY_ONE
+                ? "CAST(:departments AS uuid[])"
+                : IntStream.range(0, size)
+                        .mapToObj(n -> ":department" + n)
+                        .collect(Collectors.joining(", ", "CAST(ARRAY[", "] AS uuid[])"));
     }
 
     private static String conditions(Agent agent, TicketQuery query) {
         var sql = new StringBuilder();
         query.contact().ifPresent(contact -> sql.append(" AND t.contact_id = :contact"));
         if (!query.statuses().isEmpty()) {
-            sql.append(" AND t.status = ANY (:statuses)");
+            sql.append(" AND t.status IN (").append(states(query, "", "")).append(")");
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Somebody) {
             sql.append(" AND t.assignee_id = :assignee");
@@ -165,13 +193,13 @@ public class TicketList {
     private static Map<String, Object> parameters(Agent agent, TicketQuery query) {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("tenant", agent.tenant().value());
-        parameters.put(
-                "statuses", query.statusesOrAll().stream().map(Status::wire).toArray(String[]::new));
-        parameters.put(
-                "departments",
-                visible(agent, query.department()).stream()
-                        .map(DepartmentId::value)
-                        .toArray(UUID[]::new));
+        var departments = visible(agent, query.department()).stream()
+                .map(DepartmentId::value)
+                .toArray(UUID[]::new);
+        parameters.put("departments", departments);
+        for (int n = 0; n < Math.min(departments.length, DEPARTMENTS_ONE_BY_ONE); n++) {
+            parameters.put("department" + n, departments[n]);
+        }
         if (query.assignee() instanceof TicketQuery.Assignee.Somebody somebody) {
             parameters.put("assignee", somebody.id().value());
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.havendesk.platform.Cursor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,13 +42,14 @@ class TicketSearch {
     /**
      * What is looked for, and among which tickets.
      *
-     * @param list SQL of the list without the words: {@code id} and {@code updated_at} of its tickets {@code t}, the last
-     *     touched first, after {@code :at, :after}, at most {@code :rows}
+     * @param list SQL of the list without the words: {@code id} and {@code updated_at} of at most so many of its tickets
+     *     {@code t}, the last touched first, after {@code :at, :after}
      * @param conditions SQL that holds for the tickets {@code t} of the list
      * @param parameters of both
      * @param rows how many are wanted
      */
-    record Search(SearchWords words, String list, String conditions, Map<String, Object> parameters, int rows) {}
+    record Search(
+            SearchWords words, IntFunction<String> list, String conditions, Map<String, Object> parameters, int rows) {}
 
     /** The ids of a page, the last touched first. */
     List<UUID> newest(Search search, Cursor from) {
@@ -93,14 +95,17 @@ class TicketSearch {
 
     /** Reads so many tickets of the list one after the other. */
     private Seen read(Search search, Cursor from, int rows) {
-        var read = ask(search, from, "SELECT t.id, t.updated_at, s.found FROM (" + search.list() + """
+        var read = ask(
+                        search,
+                        from,
+                        "SELECT t.id, t.updated_at, s.found FROM ("
+                                + search.list().apply(rows) + """
                 ) t LEFT JOIN LATERAL (SELECT true AS found FROM ticket_search s
                                         WHERE s.tenant_id = :tenant AND s.ticket_id = t.id
                                           AND s.words @@ (SELECT search_query('', :whole, :unfinished))
                                         LIMIT 1) s ON true
                  ORDER BY t.updated_at DESC, t.id DESC
                 """)
-                .param("rows", rows)
                 .query((row, line) -> new Read(
                         row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getBoolean(3)))
                 .list();
@@ -132,12 +137,12 @@ class TicketSearch {
                               CROSS JOIN LATERAL (SELECT * FROM ticket t
                                                    WHERE t.tenant_id = :tenant AND t.id = find.ticket_id LIMIT 1) t
                               WHERE t.updated_at >= :since AND (t.updated_at, t.id) < (:at, :after)
-                """ + search.conditions() + " ORDER BY t.updated_at DESC, t.id DESC LIMIT :rows) AS ids";
+                """ + search.conditions() + " ORDER BY t.updated_at DESC, t.id DESC LIMIT " + search.rows()
+                + ") AS ids";
         return ask(search, from, sql)
                 .param("oldest", oldest)
                 .param("newest", newest)
                 .param("since", Timestamp.from(since))
-                .param("rows", search.rows())
                 .query((row, line) -> new Seen(
                         Arrays.asList((UUID[]) row.getArray("ids").getArray()),
                         row.getLong("finds") > MANY_FINDS,

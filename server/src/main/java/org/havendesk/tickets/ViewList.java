@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class ViewList {
-    private static final int LOOKED_AT_FOR_UNREAD = 500;
+    /** Whoever else has a ticket: no view asks who. */
+    private static final UUID SOMEBODY_ELSE = new UUID(0, 0);
 
     private final JdbcClient db;
     private final Departments departments;
@@ -30,7 +31,7 @@ public class ViewList {
      * A view and its counts.
      *
      * @param key names it in addresses: {@code mine}, {@code open}, {@code department:<id>}, ...
-     * @param unread among the 500 tickets to do that were touched last
+     * @param unread among the 200 new and the 200 open tickets that were touched last
      */
     public record View(String key, @Nullable String name, long count, long unread) {}
 
@@ -94,11 +95,16 @@ public class ViewList {
 
     private List<Tally> tallies(Agent agent) {
         return db.sql("""
-                SELECT department_id, status, assignee_id, sum(difference) AS tickets FROM ticket_tally
-                 WHERE tenant_id = :tenant
+                SELECT department_id, status, assignee_id, sum(difference) AS tickets
+                  FROM (SELECT department_id, status, difference,
+                               CASE WHEN assignee_id IS NULL OR assignee_id = :me THEN assignee_id ELSE :somebody END
+                                 AS assignee_id
+                          FROM ticket_tally WHERE tenant_id = :tenant) tally
                  GROUP BY department_id, status, assignee_id
                 """)
                 .param("tenant", agent.tenant().value())
+                .param("me", agent.id().value())
+                .param("somebody", SOMEBODY_ELSE)
                 .query(ViewList::tally)
                 .list();
     }
@@ -110,7 +116,7 @@ public class ViewList {
                           FROM (VALUES ('new'), ('open')) slice (status)
                          CROSS JOIN LATERAL (SELECT tenant_id, id, department_id, status, assignee_id, incoming_at FROM ticket
                                               WHERE tenant_id = :tenant AND status = slice.status
-                                              ORDER BY updated_at DESC, id DESC LIMIT :most) t) t
+                                              ORDER BY updated_at DESC, id DESC LIMIT 200) t) t
                  WHERE t.incoming_at IS NOT NULL
                    AND NOT EXISTS (SELECT 1 FROM ticket_read r
                                     WHERE r.tenant_id = t.tenant_id AND r.ticket_id = t.id AND r.agent_id = :me
@@ -119,7 +125,6 @@ public class ViewList {
                 """)
                 .param("tenant", agent.tenant().value())
                 .param("me", agent.id().value())
-                .param("most", LOOKED_AT_FOR_UNREAD)
                 .query(ViewList::tally)
                 .list();
     }
