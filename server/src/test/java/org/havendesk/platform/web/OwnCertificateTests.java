@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -68,8 +69,8 @@ class OwnCertificateTests {
     @Test
     void we_choose_the_strongest_cipher_whatever_the_client_likes_best() throws Exception {
         var weakFirst = List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384");
-        var olderWeakFirst = List.of(
-                "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+        var olderWeakFirst =
+                List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
 
         assertThat(session("TLSv1.3", weakFirst).getCipherSuite()).isEqualTo("TLS_AES_256_GCM_SHA384");
         assertThat(session("TLSv1.2", olderWeakFirst).getCipherSuite())
@@ -113,7 +114,7 @@ class OwnCertificateTests {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anyone()}, null);
         try (var socket = (SSLSocket) context.getSocketFactory()
-                .createSocket("127.0.0.1", program.getWebServer().getPort())) {
+                .createSocket("127.0.0.1", Objects.requireNonNull(program.getWebServer()).getPort())) {
             socket.setSoTimeout(10_000);
             socket.setEnabledProtocols(new String[] {protocol});
             socket.setEnabledCipherSuites(ciphers.toArray(String[]::new));
@@ -124,15 +125,15 @@ class OwnCertificateTests {
 
     private void use(String name) throws IOException {
         for (var part : List.of("key.pem", "cert.pem")) {
-            Files.copy(
-                    folder.resolve(name + "-" + part), folder.resolve(part), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(folder.resolve(name + "-" + part), folder.resolve(part), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
     private void make(String name) throws IOException, GeneralSecurityException, InterruptedException {
         var store = folder.resolve(name + ".p12");
         var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
