@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -113,7 +114,7 @@ class OwnCertificateTests {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anyone()}, null);
         try (var socket = (SSLSocket) context.getSocketFactory()
-                .createSocket("127.0.0.1", program.getWebServer().getPort())) {
+                .createSocket("127.0.0.1", Objects.requireNonNull(program.getWebServer()).getPort())) {
             socket.setSoTimeout(10_000);
             socket.setEnabledProtocols(new String[] {protocol});
             socket.setEnabledCipherSuites(ciphers.toArray(String[]::new));
