@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.havendesk.platform.Cursor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,8 @@ class TicketSearch {
     private static final int MANY_FINDS = 1_000;
     /** So many times more weeks are asked for at each go. */
     private static final int GROWTH = 4;
+
+    private static final int WEEKS_ONE_BY_ONE = 16;
 
     private final JdbcClient db;
 
@@ -123,8 +127,7 @@ class TicketSearch {
         var since = oldest.atStartOfDay(ZoneOffset.UTC).toInstant();
         var sql = """
                 WITH query AS MATERIALIZED (
-                  SELECT search_query(search_shelf(:tenant, week::date), :whole, :unfinished) AS keys
-                    FROM generate_series(CAST(:oldest AS timestamp), CAST(:newest AS timestamp), INTERVAL '7 days') week),
+                  SELECT search_query(search_shelf(:tenant, week::date), :whole, :unfinished) AS keys FROM %s week),
                 find AS MATERIALIZED (
                   SELECT s.ticket_id FROM query
                    CROSS JOIN LATERAL (SELECT s.ticket_id FROM ticket_search s
@@ -137,11 +140,13 @@ class TicketSearch {
                               CROSS JOIN LATERAL (SELECT * FROM ticket t
                                                    WHERE t.tenant_id = :tenant AND t.id = find.ticket_id LIMIT 1) t
                               WHERE t.updated_at >= :since AND (t.updated_at, t.id) < (:at, :after)
-                """ + search.conditions() + " ORDER BY t.updated_at DESC, t.id DESC LIMIT " + search.rows()
+                """.formatted(series(weeks)) + search.conditions() + " ORDER BY t.updated_at DESC, t.id DESC LIMIT "
+                + search.rows()
                 + ") AS ids";
         return ask(search, from, sql)
-                .param("oldest", oldest)
-                .param("newest", newest)
+                .params(IntStream.range(0, weeks)
+                        .boxed()
+                        .collect(Collectors.toMap(week -> "week" + week, newest::minusWeeks)))
                 .param("since", Timestamp.from(since))
                 .query((row, line) -> new Seen(
                         Arrays.asList((UUID[]) row.getArray("ids").getArray()),
@@ -149,6 +154,16 @@ class TicketSearch {
                         new Cursor(since, new UUID(0, 0)),
                         !row.getBoolean("more")))
                 .single();
+    }
+
+    /** Few weeks one by one: PostgreSQL knows how many they are, and need not plan anew for each search. */
+    private static String series(int weeks) {
+        return weeks <= WEEKS_ONE_BY_ONE
+                ? IntStream.range(0, weeks)
+                        .mapToObj(week -> ":week" + week)
+                        .collect(Collectors.joining(", ", "unnest(CAST(ARRAY[", "] AS date[]))"))
+                : "generate_series(CAST(:week" + (weeks - 1)
+                        + " AS timestamp), CAST(:week0 AS timestamp), INTERVAL '7 days')";
     }
 
     private JdbcClient.StatementSpec ask(Search search, Cursor from, String sql) {

@@ -71,6 +71,7 @@ public final class ConsoleBench {
         boolean passed = true;
         for (var kind : questions.kinds()) {
             passed &= judge(kind, round.ask(kind.path(), options.get("seconds", 30)));
+            round.slowest(5).forEach(one -> System.out.println("    " + one));
         }
         return plans(questions, List.of(owner, () -> program.rest(account, agent))) && passed;
     }

@@ -114,7 +114,9 @@ class OwnCertificateTests {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anyone()}, null);
         try (var socket = (SSLSocket) context.getSocketFactory()
-                .createSocket("127.0.0.1", Objects.requireNonNull(program.getWebServer()).getPort())) {
+                .createSocket(
+                        "127.0.0.1",
+                        Objects.requireNonNull(program.getWebServer()).getPort())) {
             socket.setSoTimeout(10_000);
             socket.setEnabledProtocols(new String[] {protocol});
             socket.setEnabledCipherSuites(ciphers.toArray(String[]::new));
