@@ -204,15 +204,7 @@ class AgentRows {
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .update();
-        for (var table : List.of(
-                "agent_session",
-                "agent_link",
-                "agent_halfway",
-                "agent_device",
-                "agent_totp",
-                "agent_recovery_code",
-                "api_key",
-                "idempotent_answer")) {
+        for (var table : WAYS_IN) {
             db.sql("DELETE FROM " + table + " WHERE tenant_id = :tenant AND agent_id = :agent")
                     .param("tenant", tenant.value())
                     .param("agent", id.value())
@@ -357,6 +349,19 @@ class AgentRows {
                 .param("id", id.value())
                 .update();
     }
+
+    /** Tables of what lets an agent in, or tells of it: they go at once. */
+    static final List<String> WAYS_IN = List.of(
+            "agent_session",
+            "agent_link",
+            "agent_halfway",
+            "agent_device",
+            "agent_totp",
+            "agent_recovery_code",
+            "agent_passkey",
+            "passkey_challenge",
+            "api_key",
+            "idempotent_answer");
 
     private static final String PRESENT = " AND a.state <> 'removed'";
     private static final String REMOVED = " AND a.state = 'removed'";

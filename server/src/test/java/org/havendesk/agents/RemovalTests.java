@@ -113,6 +113,19 @@ class RemovalTests {
                 .isEqualTo(404);
     }
 
+    /** A table that refers to agents is one of those that go at once, or one of those that somebody brought back needs. */
+    @Test
+    void every_way_in_is_known_to_the_removal() {
+        var needed = List.of(
+                "agent_department", "agent_identity", "agent_mail_preference", "draft", "ticket", "ticket_read");
+
+        assertThat(db.sql("""
+                SELECT DISTINCT conrelid::regclass::text FROM pg_constraint
+                 WHERE contype = 'f' AND confrelid = 'agent'::regclass
+                """).query(String.class).list())
+                .allMatch(table -> needed.contains(table) || AgentRows.WAYS_IN.contains(table));
+    }
+
     @Test
     void their_tickets_become_nobodys_and_stay_readable() {
         var ticket = ticket();
