@@ -36,7 +36,7 @@ class AccessData implements PersonalData {
         return List.of(
                 Store.of("agent_session")
                         .personal("agent_id", "ip", "user_agent", "last_seen_at")
-                        .plain("tenant_id", "token_hash", "id", "created_at", "expires_at", "proved_at")
+                        .plain("tenant_id", "token_hash", "id", "created_at", "expires_at", "proved_at", "vouched")
                         .kept("retention.session"),
                 Store.of("agent_link")
                         .personal("agent_id")
@@ -66,7 +66,8 @@ class AccessData implements PersonalData {
                                 "password_strength",
                                 "password_days",
                                 "leaked_online",
-                                "panel_networks"),
+                                "panel_networks",
+                                "providers_only"),
                 Store.of("idempotent_answer")
                         .personal("agent_id", "body")
                         .plain("tenant_id", "key_hash", "request", "status", "created_at")

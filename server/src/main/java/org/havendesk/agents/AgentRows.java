@@ -108,10 +108,12 @@ class AgentRows {
 
     int countWithFactor(TenantId tenant) {
         return db.sql("""
-                SELECT count(*) FROM (
-                  SELECT agent_id FROM agent_totp WHERE tenant_id = :tenant AND confirmed_at IS NOT NULL
-                  UNION
-                  SELECT agent_id FROM agent_passkey WHERE tenant_id = :tenant) AS with_factor
+                SELECT count(*) FROM agent a
+                 WHERE a.tenant_id = :tenant AND a.state <> 'removed'
+                   AND (EXISTS (SELECT FROM agent_totp t
+                                 WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
+                     OR EXISTS (SELECT FROM agent_passkey p
+                                 WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id))
                 """).param("tenant", tenant.value()).query(Integer.class).single();
     }
 
@@ -300,7 +302,8 @@ class AgentRows {
                                 WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
                     OR EXISTS (SELECT FROM agent_passkey p
                                 WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id) AS factor,
-                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false) AS required,
+                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false)
+                         OR coalesce(r.providers_only AND a.role = 'owner', false) AS required,
                        coalesce(a.password_changed_at + make_interval(days => r.password_days) <= :now, false) AS expired
                   FROM agent a
                   LEFT JOIN security_rules r ON r.tenant_id = a.tenant_id

@@ -13,7 +13,8 @@ enum Notice {
     NEW_KEY,
     PASSKEY_ADDED,
     PASSKEY_REMOVED,
-    PASSKEY_COPIED;
+    PASSKEY_COPIED,
+    IDENTITY_LINKED;
 
     /** Part of the keys of its texts. */
     String key() {

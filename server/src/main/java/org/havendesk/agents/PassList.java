@@ -51,6 +51,7 @@ class PassList {
                                     WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
                    AND NOT EXISTS (SELECT FROM agent_passkey p
                                     WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id)
+                   AND NOT s.vouched
                  WHERE s.tenant_id = :tenant AND s.token_hash = :hash AND a.state <> 'removed'
                 """)
                 .param("tenant", tenant.value())

@@ -70,7 +70,7 @@ class PasskeyPages {
             var agent = passkeys.whose(tenant, sites.request(tenant, request), proof(credential), client);
             var entry = signIn.byPasskey(tenant, agent, client);
             return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
-        } catch (Unauthenticated refused) {
+        } catch (Unauthenticated | WaysIn.ProviderNeeded refused) {
             return first.refused(tenant, language, next, refused);
         }
     }

@@ -85,6 +85,8 @@ final class RouteTable {
             POST    /rest/password-resets                            agent.own            open
             PUT     /rest/passwords                                  agent.own            open
             PUT     /rest/profile                                    agent.own            own
+            GET     /rest/profile/identities                         agent.own            own
+            DELETE  /rest/profile/identities/{key}                   agent.own            own
             GET     /rest/profile/notifications                      agent.own            own
             PUT     /rest/profile/notifications                      agent.own            own
             GET     /rest/profile/passkeys                           agent.own            own
@@ -114,8 +116,13 @@ final class RouteTable {
             PUT     /rest/security/networks                          settings.write       security.manage
             GET     /rest/security/passwords                         settings.read        security.manage
             PUT     /rest/security/passwords                         settings.write       security.manage
+            GET     /rest/security/providers                         settings.read        security.manage
+            PUT     /rest/security/providers/{key}                   settings.write       security.manage
+            DELETE  /rest/security/providers/{key}                   settings.write       security.manage
             GET     /rest/security/second-factor                     settings.read        security.manage
             PUT     /rest/security/second-factor                     settings.write       security.manage
+            GET     /rest/security/sign-in                           settings.read        security.manage
+            PUT     /rest/security/sign-in                           settings.write       security.manage
             GET     /rest/session                                    agent.own            own
             POST    /rest/session                                    agent.own            open
             DELETE  /rest/session                                    agent.own            own

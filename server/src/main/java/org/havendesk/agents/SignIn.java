@@ -31,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class SignIn {
+    private static final String PROVIDER = "provider";
+
     private final AgentRows rows;
     private final Sessions sessions;
     private final OneTimeLinks links;
@@ -42,6 +44,7 @@ class SignIn {
     private final OwnPassword own;
     private final PasswordPolicy policy;
     private final Devices devices;
+    private final WaysIn ways;
     private final AgentSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -58,6 +61,7 @@ class SignIn {
             OwnPassword own,
             PasswordPolicy policy,
             Devices devices,
+            WaysIn ways,
             AgentSettings settings,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -72,6 +76,7 @@ class SignIn {
         this.own = own;
         this.policy = policy;
         this.devices = devices;
+        this.ways = ways;
         this.settings = settings;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -81,6 +86,7 @@ class SignIn {
      * Signs somebody in by what they remember; who has a second factor is halfway in.
      *
      * @throws Unauthenticated when address and password do not belong together, whatever the reason
+     * @throws WaysIn.ProviderNeeded when they do, and the account lets them in by a provider only
      * @throws TooMany when it was tried too often
      */
     Entry byPassword(TenantId tenant, String email, String password, Client client) {
@@ -130,9 +136,26 @@ class SignIn {
         });
     }
 
-    /** Lets in whose device has just proved that it is they: that is both proofs at once. */
+    /**
+     * Lets in whose provider says who they are. Runs in the transaction in which that is noted.
+     *
+     * @param vouched whether the provider's word counts as both proofs
+     */
+    Entry byProvider(TenantId tenant, AgentId agent, Client client, boolean vouched) {
+        halfways.forget(tenant, agent);
+        return vouched
+                ? new Entry.In(sessions.begin(tenant, agent, client, PROVIDER))
+                : enter(tenant, agent, client, PROVIDER, false);
+    }
+
+    /**
+     * Lets in whose device has just proved that it is they: that is both proofs at once.
+     *
+     * @throws WaysIn.ProviderNeeded when the account lets them in by a provider only
+     */
     Entry byPasskey(TenantId tenant, AgentId agent, Client client) {
         return in(() -> {
+            ways.require(tenant, agent);
             halfways.forget(tenant, agent);
             return new Entry.In(sessions.begin(tenant, agent, client, "passkey"));
         });
@@ -198,6 +221,10 @@ class SignIn {
             throw new Unauthenticated("credentials");
         }
         limits.signedIn(tenant, address, client, seen);
+        in(() -> {
+            ways.require(tenant, id.orElseThrow());
+            return id;
+        });
         hash.filter(passwords::isDated).ifPresent(dated -> rehash(tenant, id.orElseThrow(), dated, password));
         return id.orElseThrow();
     }
@@ -235,6 +262,7 @@ class SignIn {
 
     private Entry enter(TenantId tenant, AgentId agent, Client client, String how, boolean proved) {
         return rows.missing(tenant, agent, proved)
+                .filter(step -> step != Step.PASSWORD || !how.equals(PROVIDER))
                 .<Entry>map(step -> new Entry.Halfway(halfways.begin(tenant, agent, how, proved), step))
                 .orElseGet(() -> new Entry.In(sessions.begin(tenant, agent, client, how)));
     }
@@ -304,6 +332,9 @@ class SignIn {
 
     private <T> T replace(
             TenantId tenant, String token, String password, Profile profile, Client client, Function<AgentId, T> then) {
+        if (!in(() -> ways.areOpen(tenant, profile.id()))) {
+            throw Invalid.field("password", "providerNeeded");
+        }
         policy.check(tenant, profile, password);
         var hash = passwords.hash(password);
         return in(() -> {

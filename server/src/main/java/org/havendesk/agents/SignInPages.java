@@ -72,7 +72,7 @@ class SignInPages {
         try {
             var entry = signIn.byPassword(tenant, email, password, Client.of(request));
             return redirect(start.enter(tenant, entry, Next.safe(next), request, response));
-        } catch (Unauthenticated | TooMany refused) {
+        } catch (Unauthenticated | TooMany | WaysIn.ProviderNeeded refused) {
             tellWhen(refused, response);
             return first.refused(tenant, language, next, email, refused);
         }

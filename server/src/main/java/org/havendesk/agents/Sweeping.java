@@ -15,6 +15,7 @@ class Sweeping implements Recurring {
     private final Devices devices;
     private final KeptAnswers answers;
     private final PasskeyChallenges challenges;
+    private final ProviderAttempts attempts;
 
     Sweeping(
             EachTenant tenants,
@@ -23,7 +24,8 @@ class Sweeping implements Recurring {
             Halfways halfways,
             Devices devices,
             KeptAnswers answers,
-            PasskeyChallenges challenges) {
+            PasskeyChallenges challenges,
+            ProviderAttempts attempts) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.links = links;
@@ -31,6 +33,7 @@ class Sweeping implements Recurring {
         this.devices = devices;
         this.answers = answers;
         this.challenges = challenges;
+        this.attempts = attempts;
     }
 
     @Override
@@ -52,6 +55,7 @@ class Sweeping implements Recurring {
             devices.sweep(tenant);
             answers.sweep(tenant);
             challenges.sweep(tenant);
+            attempts.sweep(tenant);
         });
     }
 }

@@ -146,7 +146,7 @@ class TicketSearch {
         return ask(search, from, sql)
                 .params(IntStream.range(0, weeks)
                         .boxed()
-                        .collect(Collectors.toMap(week -> "week" + week, newest::minusWeeks)))
+                        .collect(Collectors.toMap(week -> "week" + week, week -> newest.minusWeeks(week))))
                 .param("since", Timestamp.from(since))
                 .query((row, line) -> new Seen(
                         Arrays.asList((UUID[]) row.getArray("ids").getArray()),

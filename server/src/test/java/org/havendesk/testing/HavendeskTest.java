@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
             "havendesk.database.durable=false",
             "havendesk.smtp.port=0",
             "havendesk.mail.allow-private-hosts=true",
+            "havendesk.agents.allow-private-providers=true",
             "havendesk.mail.sender.relays=relay.test",
             "havendesk.mail.sender.relay-networks=127.0.0.0/8"
         })

@@ -1,0 +1,24 @@
+package org.havendesk.agents;
+
+import java.time.Instant;
+
+/**
+ * Somebody outside who tells us who an agent is (OpenID Connect Core 1.0).
+ *
+ * @param key names it in addresses: {@code google}
+ * @param name as people read it on the button
+ * @param issuer below which it describes itself
+ * @param clientId by which it knows us
+ * @param vouches whether signing in there counts as both proofs, so that we ask for no second one
+ */
+record Provider(String key, String name, String issuer, String clientId, boolean vouches, Instant createdAt) {
+    /** Where a browser goes to sign in there. */
+    String start() {
+        return "/signin/sso/" + key;
+    }
+
+    /** Where it comes back. A path of its own for each provider, so that no answer of one passes for another's. */
+    String back() {
+        return start() + "/return";
+    }
+}

@@ -1,0 +1,112 @@
+package org.havendesk.agents;
+
+import java.util.List;
+import java.util.Optional;
+import org.havendesk.platform.Agent;
+import org.havendesk.platform.NotFound;
+import org.havendesk.platform.Page;
+import org.havendesk.platform.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /rest/security/providers}: where an account lets its agents sign in; {@code /rest/profile/identities}: one's own. */
+@RestController
+class ProvidersController {
+    private final Providers providers;
+    private final ProviderSignIn signIn;
+
+    ProvidersController(Providers providers, ProviderSignIn signIn) {
+        this.providers = providers;
+        this.signIn = signIn;
+    }
+
+    /**
+     * @param redirectUri to be named to the provider as where it may send browsers
+     * @param vouches whether signing in there counts as both proofs
+     */
+    record Shown(String key, String name, String issuer, String clientId, boolean vouches, String redirectUri) {}
+
+    /**
+     * @param issuer where {@code /.well-known/openid-configuration} stands below
+     * @param clientSecret without it, the one from before, or none for a public client
+     */
+    record Wanted(
+            String name,
+            String issuer,
+            String clientId,
+            @Nullable String clientSecret,
+            boolean vouches) {}
+
+    /**
+     * The account's rule.
+     *
+     * @param providersOnly whether all but owners come in by a provider only
+     */
+    record SignInRule(boolean providersOnly) {}
+
+    @GetMapping("/rest/security/providers")
+    Page<Shown> list(Agent agent) {
+        return new Page<>(
+                List.copyOf(providers.of(agent).stream()
+                        .map(provider -> shown(agent, provider))
+                        .toList()),
+                null);
+    }
+
+    @PutMapping("/rest/security/providers/{key}")
+    Shown write(SignedIn signedIn, @PathVariable String key, @RequestBody Wanted body) {
+        var wanted = new Providers.Wanted(
+                body.name(),
+                body.issuer().strip(),
+                body.clientId().strip(),
+                Optional.ofNullable(body.clientSecret()).filter(secret -> !secret.isEmpty()),
+                body.vouches());
+        return shown(signedIn.agent(), providers.write(signedIn, key, wanted));
+    }
+
+    @DeleteMapping("/rest/security/providers/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(SignedIn signedIn, @PathVariable String key) {
+        providers.remove(signedIn, key);
+    }
+
+    @GetMapping("/rest/security/sign-in")
+    SignInRule rule(Agent agent) {
+        return new SignInRule(providers.only(agent.tenant()));
+    }
+
+    @PutMapping("/rest/security/sign-in")
+    SignInRule let(SignedIn signedIn, @RequestBody SignInRule body) {
+        providers.let(signedIn, body.providersOnly());
+        return body;
+    }
+
+    @GetMapping("/rest/profile/identities")
+    Page<ProviderRows.Identity> identities(Agent agent) {
+        return new Page<>(List.copyOf(signIn.of(agent)), null);
+    }
+
+    /** @throws NotFound when the caller is nobody there */
+    @DeleteMapping("/rest/profile/identities/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unlink(SignedIn signedIn, @PathVariable String key) {
+        signIn.unlink(signedIn, key);
+    }
+
+    private Shown shown(Agent agent, Provider provider) {
+        return new Shown(
+                provider.key(),
+                provider.name(),
+                provider.issuer(),
+                provider.clientId(),
+                provider.vouches(),
+                providers.back(agent.tenant(), provider));
+    }
+}
