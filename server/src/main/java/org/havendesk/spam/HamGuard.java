@@ -3,29 +3,40 @@ package org.havendesk.spam;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * Sets the bar for quarantine so that no more than a target share of an account's good mail is held back. The bar
- * follows the scores that good messages got before they were known to be good; beyond the highest few of these, where
- * nothing has been seen yet, their tail is drawn on as an exponential.
+ * Sets the bar for quarantine so that no more than a target share of an account's good mail is held back. It goes by the
+ * scores that messages got before it was known what they are: the newer half of them, because a filter changes fastest
+ * while it is young. {@link LabelCurve} says how likely a message of each score is good after all; the bar stands where
+ * the good mail that is expected above it comes to the target.
+ *
+ * <p>Some labels are slips, and a spam that somebody called good looks like a good mail that was almost lost. If the
+ * labels show such slips, {@link HamTail} looks again with these taken out.
  */
 final class HamGuard {
     /** Nothing is held back before so many good messages are known: there is nothing to set a bar by. */
-    private static final int NEEDED = 30;
+    private static final int NEEDED = 10;
 
-    private static final int REMEMBERED = 4_000;
-    private static final double TAIL = 0.02;
-    private static final int LEAST_TAIL = 20;
+    /** How many scores are looked at: half of all there were, within these bounds. */
+    private static final int LEAST = 200;
+
+    static final int MOST = 2_000;
+
+    /** The share of the target that is aimed at: what comes after is never quite like what was before. */
+    private static final double AIM = 2 / 3.0;
 
     /** The bar never falls below this, in log-odds. */
     private static final double LOWEST = 1;
 
     private final double target;
-    private final float[] inOrder = new float[REMEMBERED];
-    private final float[] sorted = new float[REMEMBERED];
+    private final Scores scores = new Scores();
+    private final byte[] places = new byte[MOST];
+    private final boolean[] spam = new boolean[MOST];
+    private int told;
     private int size;
     private int next;
+    private double bar = Double.POSITIVE_INFINITY;
+    private boolean outdated;
 
     /** @param target share of good messages that may be held back, such as 0.0015 */
     HamGuard(double target) {
@@ -38,45 +49,66 @@ final class HamGuard {
 
     /** The log-odds from which a message is held back; infinite while too little is known. */
     double bar() {
-        if (size < NEEDED) return Double.POSITIVE_INFINITY;
-        int tail = Math.min(Math.max(LEAST_TAIL, (int) (TAIL * size)), size - 1);
-        double from = sorted[size - 1 - tail];
-        double excess = 0;
-        for (int i = size - tail; i < size; i++) excess += sorted[i] - from;
-        double beyond = Math.max(0, StrictMath.log(tail / (size * target)));
-        return Math.max(LOWEST, from + excess / tail * beyond);
+        if (outdated) {
+            bar = scores.ham() < NEEDED ? Double.POSITIVE_INFINITY : Math.max(LOWEST, found());
+            outdated = false;
+        }
+        return bar;
     }
 
-    void learnHam(double logOdds) {
-        if (size == REMEMBERED) remove(inOrder[next]);
-        float value = (float) logOdds;
-        inOrder[next] = value;
-        next = (next + 1) % REMEMBERED;
-        int found = Arrays.binarySearch(sorted, 0, size, value);
-        int at = found < 0 ? -found - 1 : found;
-        System.arraycopy(sorted, at, sorted, at + 1, size - at);
-        sorted[at] = value;
+    private double found() {
+        var curve = LabelCurve.of(scores);
+        double expected = curve.bar(scores, AIM * target);
+        return curve.mistaken() ? Math.min(expected, HamTail.of(scores, curve).bar(AIM * target)) : expected;
+    }
+
+    void learn(double logOdds, boolean isSpam) {
+        append(Scores.place(logOdds), isSpam);
+        told++;
+        int kept = Math.max(Math.min(told, LEAST), Math.min(MOST, (told + 1) / 2));
+        while (size > kept) {
+            int oldest = index(size);
+            scores.add(places[oldest], spam[oldest], -1);
+            size--;
+        }
+        outdated = true;
+    }
+
+    private void append(int place, boolean isSpam) {
+        if (size == MOST) {
+            int oldest = index(size);
+            scores.add(places[oldest], spam[oldest], -1);
+            size--;
+        }
+        places[next] = (byte) place;
+        spam[next] = isSpam;
+        next = (next + 1) % MOST;
+        scores.add(place, isSpam, 1);
         size++;
     }
 
-    private void remove(float value) {
-        int at = Arrays.binarySearch(sorted, 0, size, value);
-        System.arraycopy(sorted, at + 1, sorted, at, size - at - 1);
-        size--;
+    /** Where the score stands that came so many before the next one. */
+    private int index(int before) {
+        return Math.floorMod(next - before, MOST);
     }
 
     void write(DataOutputStream out) throws IOException {
+        out.writeInt(told);
         out.writeInt(size);
-        int first = Math.floorMod(next - size, REMEMBERED);
-        for (int i = 0; i < size; i++) out.writeFloat(inOrder[(first + i) % REMEMBERED]);
+        for (int before = size; before > 0; before--) {
+            out.writeByte(places[index(before)]);
+            out.writeBoolean(spam[index(before)]);
+        }
     }
 
     void read(DataInputStream in) throws IOException {
+        told = in.readInt();
         int count = in.readInt();
-        for (int i = 0; i < count; i++) learnHam(in.readFloat());
+        for (int i = 0; i < count; i++) append(in.readByte(), in.readBoolean());
+        outdated = true;
     }
 
     long bytes() {
-        return 8L * REMEMBERED;
+        return 2L * MOST;
     }
 }

@@ -22,7 +22,7 @@ public final class SpamModel {
     /** The share of good messages that may be held back, if the account does not say otherwise. */
     public static final double HAM_LOSS = 0.0015;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int TABLE_BITS = 19;
     private static final int MOST_REASONS = 8;
 
@@ -86,7 +86,7 @@ public final class SpamModel {
 
     private static Verdict verdict(double logOdds, double bar) {
         if (logOdds >= bar) return Verdict.QUARANTINE;
-        return logOdds >= 0 ? Verdict.SUSPECTED : Verdict.INBOX;
+        return logOdds > 0 ? Verdict.SUSPECTED : Verdict.INBOX;
     }
 
     /** The ids that each expert looks at. */
@@ -164,7 +164,7 @@ public final class SpamModel {
         double weight = row.strength().weight();
         int halves = row.strength().halves();
 
-        if (!row.spam()) guard.learnHam(opinion.fused);
+        guard.learn(opinion.fused, row.spam());
         mixture.learn(opinion.votes, opinion.fused, row.spam(), weight);
         for (int i = 0; i < calibrations.length; i++) {
             calibrations[i].learn(opinion.scores[i], row.spam(), weight);
