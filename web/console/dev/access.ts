@@ -5,7 +5,7 @@ import type { Request } from "./answer.ts";
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const page = (items: any[]) => ({ items, next: null });
 
-export const factor: any = { on: false, since: null, recoveryCodes: 0, requiredFrom: null };
+export const factor: any = { on: false, since: null, passkeys: 1, recoveryCodes: 10, requiredFrom: null };
 let offered = false;
 const codes = ["abcde-fghjk", "mnpqr-stuvw", "xyz23-45678", "9abcd-efghj", "kmnpq-rstuv"];
 
@@ -21,6 +21,28 @@ let browsers: any[] = [
   createdAt: ago(made as number),
   lastSeenAt: ago(seen as number),
   current,
+}));
+
+const passkeys: any[] = [
+  { id: "pk-1", name: "Laptop", synced: true, alone: true, createdAt: ago(30_000), lastUsedAt: ago(95) },
+];
+const events = [
+  ["sign-in.refused", "Kevin Marsh", null, "203.0.113.0/24", "", 4],
+  ["code.refused", "Kevin Marsh", null, "203.0.113.0/24", "", 1],
+  ["sign-in.storm", null, null, "198.51.100.0/24", "", 212],
+  ["mailbox.failing", null, "support@acme.test", "", "login", 9],
+  ["mail.quarantined", null, null, "", "too-large", 1],
+].map(([kind, agent, object, network, detail, times], index) => ({
+  id: `e-${index}`,
+  at: ago(40 + index * 700),
+  kind,
+  agentId: agent && "a-kevin",
+  agent,
+  objectId: object && "m-1",
+  object,
+  network,
+  detail,
+  times,
 }));
 
 let rule: any = { roles: [], from: null, on: 2, off: 3 };
@@ -56,6 +78,12 @@ export function accessRoutes({ method, path, body }: Request): any {
     case "security/networks":
       if (method === "PUT") networks = body.networks;
       return { networks, yourAddress: "192.0.2.7" };
+    case "profile/passkeys":
+      if (method === "PUT") passkeys[0].name = body.name;
+      if (method === "DELETE") passkeys.length = factor.passkeys = 0;
+      return method === "GET" ? page(passkeys) : { status: 204 };
+    case "events/":
+      return page(events);
     case "roles/permissions":
       return page(permissions);
     case "apikeys/scopes":

@@ -36,7 +36,7 @@ export const session: Session = {
     "audit.read",
     "api.use",
   ],
-  secondFactor: { on: false, since: null, recoveryCodes: 0, requiredFrom: null },
+  secondFactor: { on: false, since: null, passkeys: 0, recoveryCodes: 0, requiredFrom: null },
 };
 
 export function item(number: number, part: Partial<TicketItem> = {}): TicketItem {

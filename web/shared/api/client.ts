@@ -63,12 +63,18 @@ async function send<T>(method: string, path: string, options: Options = {}): Pro
 export async function refusal(response: Response): Promise<Problem> {
   if (response.status === 401) signInAgain();
   const body: unknown = await response.json().catch(() => null);
-  const problem = (body ?? {}) as { title?: string; detail?: string; errors?: Record<string, string> };
+  const problem = (body ?? {}) as {
+    type?: string;
+    title?: string;
+    detail?: string;
+    errors?: Record<string, string>;
+  };
   return new Problem(
     response.status,
     problem.title ?? response.statusText,
     problem.detail ?? null,
     problem.errors,
+    problem.type,
   );
 }
 

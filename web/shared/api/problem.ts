@@ -3,13 +3,22 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string | null;
   readonly errors: Record<string, string>;
+  /** The kind of refusal, as a URN. */
+  readonly type: string;
 
-  constructor(status: number, title: string, detail: string | null, errors: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    title: string,
+    detail: string | null,
+    errors: Record<string, string> = {},
+    type = "about:blank",
+  ) {
     super(detail || title);
     this.name = "Problem";
     this.status = status;
     this.detail = detail;
     this.errors = errors;
+    this.type = type;
   }
 
   /** No answer at all: the network or the server is away. */

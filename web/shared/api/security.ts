@@ -4,8 +4,10 @@ import type { Role } from "./types";
 
 /** How somebody's own second factor stands. */
 export interface SecondFactor {
+  /** By an authenticator app. */
   on: boolean;
   since: string | null;
+  passkeys: number;
   /** How many recovery codes are left. */
   recoveryCodes: number;
   /** From when on the account asks for one; nothing when it does not. */
@@ -18,6 +20,17 @@ export interface FactorOffer {
   uri: string;
   /** A whole SVG document. */
   qr: string;
+}
+
+export interface Passkey {
+  id: string;
+  name: string;
+  /** Kept by a password manager, and so on other devices, too. */
+  synced: boolean;
+  /** Lets in without a password. */
+  alone: boolean;
+  createdAt: string;
+  lastUsedAt: string | null;
 }
 
 /** A browser in which somebody is signed in. */
@@ -73,4 +86,20 @@ export interface KeyScope {
   name: string;
   /** Whether it opens anything to whoever makes the key. */
   useful: boolean;
+}
+
+/** Something that was refused or went wrong. */
+export interface SystemEvent {
+  id: string;
+  at: string;
+  /** A closed word, as "sign-in.refused". */
+  kind: string;
+  agentId: string | null;
+  agent: string | null;
+  objectId: string | null;
+  object: string | null;
+  /** From where it came, never a whole address; may be empty. */
+  network: string;
+  detail: string;
+  times: number;
 }

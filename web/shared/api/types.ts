@@ -48,7 +48,8 @@ export interface Agent {
   email: string;
   role: Role;
   departments: string[];
-  state: "active" | "invited";
+  state: "active" | "invited" | "removed";
+  removedAt?: string | null;
   lastSeenAt: string | null;
   online: boolean;
   secondFactor: boolean;

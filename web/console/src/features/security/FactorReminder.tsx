@@ -4,13 +4,14 @@ import { IconX } from "@havendesk/shared/ui/icons";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSession } from "../session/session";
+import { hasSecondStep } from "./factor";
 import own from "./Security.module.css";
 
 /** Tells those who will need a second step and have none, once in each window. */
 export function FactorReminder() {
   const { secondFactor } = useSession();
   const [away, setAway] = useState(() => sessionStorage.getItem("factor-reminder") === "away");
-  if (away || secondFactor.on || !secondFactor.requiredFrom) return null;
+  if (away || hasSecondStep(secondFactor) || !secondFactor.requiredFrom) return null;
   const putAway = () => {
     sessionStorage.setItem("factor-reminder", "away");
     setAway(true);

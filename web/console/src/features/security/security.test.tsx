@@ -1,7 +1,7 @@
 import type { Agent, SignedInBrowser } from "@havendesk/shared/api";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { expectAccessible } from "../../../testing/axe";
 import { openConsole } from "../../../testing/console";
 import { session, type Asked, type Server } from "../../../testing/server";
@@ -10,8 +10,8 @@ import { entriesOf } from "./page/entries";
 
 type Answers = Record<string, unknown>;
 
-const off = { on: false, since: null, recoveryCodes: 0, requiredFrom: null };
-const on = { on: true, since: "2026-01-05T08:00:00Z", recoveryCodes: 9, requiredFrom: null };
+const off = { on: false, since: null, passkeys: 0, recoveryCodes: 0, requiredFrom: null };
+const on = { on: true, since: "2026-01-05T08:00:00Z", passkeys: 0, recoveryCodes: 9, requiredFrom: null };
 const required = "2026-02-01T08:00:00Z";
 
 const agent = (part: Partial<Agent>): Agent => ({
@@ -31,6 +31,7 @@ const agent = (part: Partial<Agent>): Agent => ({
 
 const usual: Answers = {
   "GET /rest/profile/second-factor": off,
+  "GET /rest/profile/passkeys": { items: [], next: null },
   "GET /rest/sessions": { items: [], next: null },
   "GET /rest/security/second-factor": { roles: [], from: null, on: 1, off: 2 },
   "GET /rest/security/passwords": { min: 10, strength: 3, days: null, leakedOnline: false },
@@ -135,6 +136,104 @@ describe("two-step sign-in", () => {
   });
 });
 
+describe("passkeys", () => {
+  const passkey = {
+    id: "p1",
+    name: "Laptop",
+    synced: true,
+    alone: true,
+    createdAt: "2026-01-05T08:00:00Z",
+    lastUsedAt: null,
+  };
+  const options = {
+    rp: { id: "acme.localhost", name: "Acme" },
+    user: { id: "AQI", name: "ada@acme.test", displayName: "Ada Owner" },
+    challenge: "-_8",
+    pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+    timeout: 60000,
+    excludeCredentials: [],
+    authenticatorSelection: {},
+    attestation: "none",
+  };
+
+  beforeEach(() => {
+    vi.stubGlobal("PublicKeyCredential", class {});
+    return () => vi.unstubAllGlobals();
+  });
+
+  it("are added once one has shown again who one is, and bring recovery codes", async () => {
+    const bytes = new Uint8Array([251, 255]).buffer;
+    const create = vi.fn((asked: CredentialCreationOptions) =>
+      Promise.resolve({
+        asked,
+        rawId: bytes,
+        response: { clientDataJSON: bytes, attestationObject: bytes, getTransports: () => ["internal"] },
+      }),
+    );
+    Object.defineProperty(navigator, "credentials", { configurable: true, value: { create } });
+    const user = userEvent.setup();
+    let shown = false;
+    const server = await open("signin");
+    const before = server.answer;
+    server.answer = asked => {
+      switch (`${asked.method} ${asked.path}`) {
+        case "POST /rest/profile/passkeys/options":
+          return shown
+            ? { body: options }
+            : { status: 403, body: { type: "urn:havendesk:problem.forbidden.stale", title: "Forbidden" } };
+        case "POST /rest/profile/reauthentication":
+          shown = true;
+          return { status: 204 };
+        case "POST /rest/profile/passkeys":
+          return { status: 201, body: { passkey, recoveryCodes: ["abcde-fghij"] } };
+        default:
+          return before(asked);
+      }
+    };
+    await user.click(await screen.findByRole("button", { name: "Add a passkey" }));
+    await user.type(await screen.findByLabelText("Name of the passkey"), "Laptop{Enter}");
+    await expectAccessible();
+    const again = within(await screen.findByRole("dialog", { name: "Is it you?" }));
+    await user.type(again.getByLabelText("Present password"), "secret{Enter}");
+    expect(await screen.findByText("abcde-fghij")).toBeTruthy();
+    expect(server.asks("POST", "/rest/profile/reauthentication")[0]?.body).toEqual({
+      password: "secret",
+      code: null,
+    });
+    expect([...(create.mock.calls[0]![0].publicKey!.challenge as Uint8Array)]).toEqual([251, 255]);
+    expect(server.asks("POST", "/rest/profile/passkeys")[0]?.body).toEqual({
+      name: "Laptop",
+      credential: {
+        id: "-_8",
+        response: { clientDataJSON: "-_8", attestationObject: "-_8", transports: ["internal"] },
+      },
+    });
+  });
+
+  it("are the second step by themselves, renamed, and removed after a question", async () => {
+    const user = userEvent.setup();
+    const server = await open("signin", {
+      "GET /rest/profile/second-factor": { ...on, on: false, since: null, passkeys: 1 },
+      "GET /rest/profile/passkeys": { items: [passkey], next: null },
+    });
+    expect(await screen.findByText(/Your passkey is the second step/)).toBeTruthy();
+    await expectAccessible();
+    await user.click(await screen.findByRole("button", { name: "More about Laptop" }));
+    await user.click(await screen.findByText("Rename"));
+    const name = within(await screen.findByRole("dialog")).getByLabelText("Name");
+    await user.clear(name);
+    await user.type(name, "Old laptop{Enter}");
+    await waitFor(() =>
+      expect(server.asks("PUT", "/rest/profile/passkeys/p1")[0]?.body).toEqual({ name: "Old laptop" }),
+    );
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await user.click(screen.getByRole("button", { name: "More about Laptop" }));
+    await user.click(await screen.findByText("Remove"));
+    await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove" }));
+    await waitFor(() => expect(server.asks("DELETE", "/rest/profile/passkeys/p1")).toHaveLength(1));
+  });
+});
+
 describe("the browsers", () => {
   const browser = (id: string, part: Partial<SignedInBrowser> = {}): SignedInBrowser => ({
     id,
@@ -200,6 +299,7 @@ describe("what the account asks", () => {
     const inTwoDays = new Date(Date.now() + 2 * 86_400_000 - 60_000).toISOString();
     const server = await open("security", {
       "GET /rest/security/second-factor": { roles: ["owner"], from: inTwoDays, on: 1, off: 2 },
+      "PUT /rest/security/second-factor": { roles: ["owner", "agent"], from: inTwoDays, on: 1, off: 2 },
     });
     await user.click(await screen.findByRole("checkbox", { name: "Agents" }));
     const form = screen.getByRole("checkbox", { name: "Agents" }).closest("form")!;
@@ -359,6 +459,33 @@ describe("people and their roles", () => {
         roles: { support: "manager", sales: "reader" },
       }),
     );
+  });
+
+  it("somebody who was removed is brought back, from the toast or from the list", async () => {
+    const user = userEvent.setup();
+    let removed = false;
+    const server = await open("agents");
+    const before = server.answer;
+    server.answer = asked => {
+      if (asked.method === "DELETE") removed = true;
+      if (asked.path === "/rest/agents/kevin/restoration") removed = false;
+      if (asked.method === "GET" && asked.path === "/rest/agents" && removed)
+        return {
+          body: { items: [agent({ state: "removed", removedAt: "2026-01-05T08:00:00Z" })], next: null },
+        };
+      return before(asked);
+    };
+    await user.click(await screen.findByRole("button", { name: "More about Kevin Marsh" }));
+    await user.click(await screen.findByText("Remove agent"));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText(/For two weeks you can bring them back/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Remove agent" }));
+    expect(await screen.findByText(/^Removed on/)).toBeTruthy();
+    await expectAccessible();
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(server.asks("POST", "/rest/agents/kevin/restoration")).toHaveLength(1));
+    expect(await screen.findByText(/Kevin Marsh is back/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText(/^Removed on/)).toBeNull());
   });
 
   it("somebody who lost their phone is helped", async () => {

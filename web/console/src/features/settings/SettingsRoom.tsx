@@ -10,6 +10,7 @@ import { AccountPage } from "./account/AccountPage";
 import { AgentsPage } from "./agents/AgentsPage";
 import { ApiKeysPage } from "./apikeys/ApiKeysPage";
 import { AuditPage } from "./audit/AuditPage";
+import { EventsPage } from "./events/EventsPage";
 import { DepartmentsPage } from "./departments/DepartmentsPage";
 import { RolesPage } from "./roles/RolesPage";
 import { ProfilePage } from "./profile/ProfilePage";
@@ -30,7 +31,12 @@ function useSections(): Section[] {
       : []),
     ...(may("security.manage") ? [{ key: "security", label: t("security.title"), Page: SecurityPage }] : []),
     ...(may("api.use") ? [{ key: "apikeys", label: t("settings.apikeys"), Page: ApiKeysPage }] : []),
-    ...(may("audit.read") ? [{ key: "audit", label: t("settings.audit"), Page: AuditPage }] : []),
+    ...(may("audit.read")
+      ? [
+          { key: "audit", label: t("settings.audit"), Page: AuditPage },
+          { key: "events", label: t("events.title"), Page: EventsPage },
+        ]
+      : []),
   ];
 }
 

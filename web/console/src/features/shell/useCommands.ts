@@ -38,7 +38,12 @@ export function useCommands(): Command[] {
     { key: "contacts", label: t("shell.contacts"), run: () => void navigate({ to: "/contacts" }) },
     section("settings", "profile", t("settings.profile")),
     section("settings", "signin", t("security.mine")),
-    ...(may("agents.manage") ? [section("settings", "agents", t("settings.agents"))] : []),
+    ...(may("agents.manage")
+      ? [
+          section("settings", "agents", t("settings.agents")),
+          section("settings", "roles", t("security.roles")),
+        ]
+      : []),
     ...(may("settings.manage")
       ? [
           section("settings", "departments", t("settings.departments")),
@@ -57,7 +62,9 @@ export function useCommands(): Command[] {
           { key: "api", label: t("apiDocs.heading"), run: () => void navigate({ to: "/api" }) },
         ]
       : []),
-    ...(may("audit.read") ? [section("settings", "audit", t("settings.audit"))] : []),
+    ...(may("audit.read")
+      ? [section("settings", "audit", t("settings.audit")), section("settings", "events", t("events.title"))]
+      : []),
     { key: "light", label: t("spotlight.light"), run: () => void changeProfile({ theme: "light" }) },
     { key: "dark", label: t("spotlight.dark"), run: () => void changeProfile({ theme: "dark" }) },
     { key: "out", label: t("account.signOut"), run: () => void signOut() },

@@ -39,7 +39,8 @@ export function RenewCodes({ onClose }: { onClose: () => void }) {
         <form className={classes.form} onSubmit={renew}>
           <p className={own.text}>{t("security.newCodesSays")}</p>
           <CodeInput
-            label={t("security.code")}
+            label={t("security.codeOrRecovery")}
+            letters
             value={code}
             error={errorOf("code")}
             autofocus

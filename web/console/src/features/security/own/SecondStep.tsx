@@ -7,6 +7,7 @@ import clsx from "clsx";
 import { useState } from "react";
 import { keys, queries } from "../../../app/queries";
 import classes from "../../rooms/Room.module.css";
+import { hasSecondStep } from "../factor";
 import own from "../Security.module.css";
 import { RenewCodes } from "./RenewCodes";
 import { SetUp } from "./SetUp";
@@ -24,9 +25,8 @@ export function SecondStep() {
   const [open, setOpen] = useState<"setUp" | "renew" | "off" | null>(null);
   const close = () => {
     setOpen(null);
-    void queries.invalidateQueries({ queryKey: keys.secondFactor });
+    void queries.invalidateQueries({ queryKey: keys.ownSecurity });
     void queries.invalidateQueries({ queryKey: keys.session });
-    void queries.invalidateQueries({ queryKey: keys.browsers });
   };
   return (
     <section className={own.part} aria-labelledby="second-step">
@@ -35,14 +35,19 @@ export function SecondStep() {
           {t("security.secondStep")}
         </h2>
         {data && (
-          <span className={clsx(classes.state, data.on && classes.good)}>
-            {data.on ? t("security.on") : t("security.off")}
+          <span className={clsx(classes.state, hasSecondStep(data) && classes.good)}>
+            {hasSecondStep(data) ? t("security.on") : t("security.off")}
           </span>
         )}
       </div>
       {data ? (
-        data.on ? (
-          <On factor={data} onRenew={() => setOpen("renew")} onTurnOff={() => setOpen("off")} />
+        hasSecondStep(data) ? (
+          <On
+            factor={data}
+            onSetUp={() => setOpen("setUp")}
+            onRenew={() => setOpen("renew")}
+            onTurnOff={() => setOpen("off")}
+          />
         ) : (
           <Off factor={data} onSetUp={() => setOpen("setUp")} />
         )
@@ -76,17 +81,20 @@ function Off({ factor, onSetUp }: { factor: SecondFactor; onSetUp: () => void })
 
 function On({
   factor,
+  onSetUp,
   onRenew,
   onTurnOff,
 }: {
   factor: SecondFactor;
+  onSetUp: () => void;
   onRenew: () => void;
   onTurnOff: () => void;
 }) {
+  const needed = factor.requiredFrom !== null && factor.passkeys === 0;
   return (
     <>
       <p className={own.text}>
-        {t("security.onSince", { date: factor.since ? dateOnly(factor.since) : "" })}{" "}
+        {factor.since ? t("security.onSince", { date: dateOnly(factor.since) }) : t("security.onByPasskey")}{" "}
         {t("security.codesLeft", { count: factor.recoveryCodes })}
       </p>
       {factor.recoveryCodes <= few && <p className={own.notice}>{t("security.fewCodes")}</p>}
@@ -94,13 +102,18 @@ function On({
         <Button variant="default" onClick={onRenew}>
           {t("security.newCodes")}
         </Button>
-        {!factor.requiredFrom && (
+        {!factor.on && (
+          <Button variant="default" onClick={onSetUp}>
+            {t("security.addApp")}
+          </Button>
+        )}
+        {factor.on && !needed && (
           <Button variant="default" onClick={onTurnOff}>
             {t("security.turnOff")}
           </Button>
         )}
       </div>
-      {factor.requiredFrom && <p className={own.small}>{t("security.cannotTurnOff")}</p>}
+      {needed && <p className={own.small}>{t("security.cannotTurnOff")}</p>}
     </>
   );
 }

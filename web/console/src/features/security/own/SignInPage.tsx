@@ -1,6 +1,7 @@
 import { t } from "@havendesk/shared/i18n";
 import { Page } from "../../rooms/Room";
 import { PasswordForm } from "../../settings/profile/PasswordForm";
+import { Passkeys } from "./passkeys/Passkeys";
 import { SecondStep } from "./SecondStep";
 import { Browsers } from "./Browsers";
 
@@ -9,6 +10,7 @@ export function SignInPage() {
   return (
     <Page title={t("security.mine")} lead={t("security.mineSays")}>
       <SecondStep />
+      <Passkeys />
       <PasswordForm />
       <Browsers />
     </Page>

@@ -10,6 +10,7 @@ import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
 import { useSession } from "../../session/session";
 import own from "../Security.module.css";
+import { hasSecondStep } from "../factor";
 import { graceAsItIs, graces, isInForce, roles } from "./rule";
 import { Section, type Standing } from "./Section";
 import { Share } from "./Share";
@@ -55,7 +56,9 @@ function FactorForm({ rule }: { rule: FactorRule }) {
   const others = roles.some(role => chosen.includes(role) !== rule.roles.includes(role));
   const changed = others || (grace !== null && chosen.length > 0);
   const shutsMeOut =
-    chosen.includes(mine.agent.role) && !mine.secondFactor.on && !rule.roles.includes(mine.agent.role);
+    chosen.includes(mine.agent.role) &&
+    !hasSecondStep(mine.secondFactor) &&
+    !rule.roles.includes(mine.agent.role);
   const usual = rule.from ? null : graceAsItIs(rule, Date.now());
   const toggle = (role: Role) =>
     setChosen(chosen.includes(role) ? chosen.filter(one => one !== role) : [...chosen, role]);

@@ -17,6 +17,7 @@ import own from "./Agents.module.css";
 import { ChangeRole, type NextRole } from "./ChangeRole";
 import { InviteAgent } from "./InviteAgent";
 import { RemoveAgent } from "./RemoveAgent";
+import { RemovedAgents } from "./RemovedAgents";
 import { mayTouch, type May } from "./touching";
 
 /** Who works here, as what, and in which departments. */
@@ -37,6 +38,7 @@ export function AgentsPage() {
       <Rows query={query} items={query.data?.items} empty={{ title: t("agents.empty") }}>
         {agent => <AgentRow key={agent.id} agent={agent} onRemove={() => setLeaving(agent)} />}
       </Rows>
+      <RemovedAgents />
       {inviting && <InviteAgent onClose={() => setInviting(false)} />}
       {leaving && <RemoveAgent agent={leaving} onClose={() => setLeaving(null)} />}
     </Page>

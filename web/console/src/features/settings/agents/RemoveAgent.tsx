@@ -6,6 +6,7 @@ import { keys } from "../../../app/queries";
 import { ticketsChanged } from "../../live/live";
 import { FormProblem } from "../../rooms/FormProblem";
 import { useSaving } from "../../rooms/useSaving";
+import { sayRemoved } from "./removal";
 
 /** Says in numbers what the leaving of an agent means before it happens. */
 export function RemoveAgent({ agent, onClose }: { agent: Agent; onClose: () => void }) {
@@ -20,11 +21,9 @@ export function RemoveAgent({ agent, onClose }: { agent: Agent; onClose: () => v
       }),
   });
   const remove = async () => {
-    const done = await save(() => api.delete(`/rest/agents/${agent.id}`), {
-      stale: keys.agents,
-      said: t("agents.removed", { name: agent.name }),
-    });
+    const done = await save(() => api.delete(`/rest/agents/${agent.id}`), { stale: keys.agents });
     if (!done) return;
+    sayRemoved(agent);
     ticketsChanged([]);
     onClose();
   };
@@ -38,6 +37,7 @@ export function RemoveAgent({ agent, onClose }: { agent: Agent; onClose: () => v
       onClose={onClose}
     >
       <p>{data?.next ? t("agents.removeMany", { count }) : t("agents.removeText", { count })}</p>
+      <p>{t("agents.removeBack")}</p>
       <FormProblem problem={problem} />
     </Confirm>
   );

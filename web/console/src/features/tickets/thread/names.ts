@@ -4,7 +4,9 @@ import { t } from "@havendesk/shared/i18n";
 /** Who wrote it, as a person would say. */
 export const nameOf = ({ author, from }: Message): string =>
   author.name ||
-  (author.type === "agent" ? t("audit.formerAgent") : author.email || from?.name || from?.email || t("event.system"));
+  (author.type === "agent"
+    ? t("audit.formerAgent")
+    : author.email || from?.name || from?.email || t("event.system"));
 
 export const addressText = ({ name, email }: Address): string => name || email;
 export const fullAddress = ({ name, email }: Address): string => (name ? `${name} <${email}>` : email);

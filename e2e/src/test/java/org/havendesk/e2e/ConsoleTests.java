@@ -36,6 +36,7 @@ class ConsoleTests {
             "settings/account",
             "settings/apikeys",
             "settings/audit",
+            "settings/events",
             "api?q=replies#postTicketsByIdReplies");
 
     private static final Postbox postbox = new Postbox();

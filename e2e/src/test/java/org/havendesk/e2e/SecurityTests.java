@@ -81,6 +81,7 @@ class SecurityTests {
 
         var kevin = invited(browsers.person("en-GB"));
         askAgents(desk);
+        kevin.reload();
         kevin.waitForURL(url -> url.contains("/signin"));
         enrol(kevin);
         go(desk, "settings/security");

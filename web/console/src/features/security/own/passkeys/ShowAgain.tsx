@@ -1,0 +1,88 @@
+import { api, Problem, type SecondFactor } from "@havendesk/shared/api";
+import { t } from "@havendesk/shared/i18n";
+import { Button, Modal, PasswordInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { FormProblem } from "../../../rooms/FormProblem";
+import classes from "../../../rooms/Room.module.css";
+import { useSaving } from "../../../rooms/useSaving";
+import own from "../../Security.module.css";
+import { CodeInput } from "../CodeInput";
+import { provePasskey, type RequestOptions } from "./webauthn";
+
+interface Props {
+  factor: SecondFactor;
+  onShown: () => void;
+  onClose: () => void;
+}
+
+/** Asks once more who one is, before something that changes the ways in. */
+export function ShowAgain({ factor, onShown, onClose }: Props) {
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const { busy, problem, save, errorOf } = useSaving();
+  const show = async (proofs: () => Promise<object>) => {
+    if (await save(async () => api.post("/rest/profile/reauthentication", await proofs()))) onShown();
+  };
+  const byPassword = (event: FormEvent) => {
+    event.preventDefault();
+    void show(async () => ({ password, code: factor.on ? code : null }));
+  };
+  const byPasskey = () =>
+    show(async () => {
+      const options = await api.post<RequestOptions>("/rest/profile/reauthentication/options");
+      const passkey = await provePasskey(options).catch(() => {
+        throw new Problem(400, t("security.noProof"), null);
+      });
+      return { passkey };
+    });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("security.showAgain")}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form className={classes.form} onSubmit={byPassword}>
+        <p className={own.text}>{t("security.showAgainSays")}</p>
+        <PasswordInput
+          label={t("profile.currentPassword")}
+          autoComplete="current-password"
+          value={password}
+          error={errorOf("password")}
+          data-autofocus
+          onChange={event => setPassword(event.currentTarget.value)}
+        />
+        {factor.on && (
+          <CodeInput
+            label={t("security.codeOrRecovery")}
+            value={code}
+            error={errorOf("code")}
+            letters
+            onChange={setCode}
+          />
+        )}
+        {errorOf("passkey") && (
+          <p className={classes.problem} role="alert">
+            {errorOf("passkey")}
+          </p>
+        )}
+        <FormProblem problem={problem} />
+        <div className={classes.foot}>
+          <Button
+            type="submit"
+            size="sm"
+            loading={busy}
+            disabled={!password || (factor.on && code.length < 6)}
+          >
+            {t("security.next")}
+          </Button>
+          {factor.passkeys > 0 && (
+            <Button variant="default" size="sm" disabled={busy} onClick={() => void byPasskey()}>
+              {t("security.byPasskey")}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Modal>
+  );
+}
