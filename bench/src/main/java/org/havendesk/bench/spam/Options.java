@@ -35,7 +35,13 @@ record Options(String index, double feedback, int delay, double noise, long ledg
             }
         }
         return new Options(
-                index.orElseThrow(() -> new IllegalArgumentException(USAGE)), feedback, delay, noise, ledger, prior, seed);
+                index.orElseThrow(() -> new IllegalArgumentException(USAGE)),
+                feedback,
+                delay,
+                noise,
+                ledger,
+                prior,
+                seed);
     }
 
     private static String value(String[] arguments, int at) {
