@@ -16,6 +16,9 @@ public final class Fingerprint {
     private static final int GRAM_MASK = (1 << GRAM_BITS) - 1;
     private static final int WORD_MASK = (1 << WORD_BITS) - 1;
 
+    /** The first byte of a packed fingerprint: no log-odds of a prior begin with it. */
+    private static final int PACKED = 0xff;
+
     private final int[] grams;
     private final int[] words;
     private final float prior;
@@ -69,17 +72,45 @@ public final class Fingerprint {
         return word.isEmpty() ? 0 : Math.max(1, (int) key.id(word) & WORD_MASK);
     }
 
-    void write(DataOutputStream out) throws IOException {
+    private void write(DataOutputStream out) throws IOException {
+        out.writeByte(PACKED);
         out.writeFloat(prior);
-        Ids.writeGaps(out, grams);
+        var bits = new Bits.Out(out);
+        bits.writeSet(grams);
+        var distinct = Ids.distinct(words.clone(), words.length);
+        bits.writeSet(distinct);
         Ids.writeCount(out, words.length);
-        for (int word : words) {
-            out.writeByte(word >> 16);
-            out.writeShort(word);
-        }
+        int width = width(distinct.length);
+        for (int word : words) bits.write(Arrays.binarySearch(distinct, word), width);
+        bits.end();
     }
 
-    static Fingerprint read(DataInputStream in) throws IOException {
+    private static int width(int distinct) {
+        return 32 - Integer.numberOfLeadingZeros(Math.max(0, distinct - 1));
+    }
+
+    private static Fingerprint read(DataInputStream in) throws IOException {
+        in.mark(1);
+        if (in.readUnsignedByte() != PACKED) {
+            in.reset();
+            return readLoose(in);
+        }
+        float prior = in.readFloat();
+        var bits = new Bits.In(in);
+        var grams = bits.readSet(GRAM_MASK, GRAM_MASK + 1);
+        var distinct = bits.readSet(WORD_MASK, Words.MOST);
+        var words = new int[Ids.readCount(in, Words.MOST)];
+        int width = width(distinct.length);
+        for (int i = 0; i < words.length; i++) {
+            int at = bits.read(width);
+            if (at >= distinct.length) throw new IOException("A number is out of its range");
+            words[i] = distinct[at];
+        }
+        return new Fingerprint(grams, words, prior);
+    }
+
+    /** As ledgers were written before they were packed. */
+    private static Fingerprint readLoose(DataInputStream in) throws IOException {
         float prior = in.readFloat();
         var grams = Ids.readGaps(in, GRAM_MASK);
         var words = new int[Ids.readCount(in, Words.MOST)];
@@ -87,7 +118,7 @@ public final class Fingerprint {
         return new Fingerprint(grams, words, prior);
     }
 
-    /** For a ledger to keep: about 2 bytes a distinct run of four bytes and 3 a word. */
+    /** For a ledger to keep: about 10 bits a distinct run of four bytes and 2 bytes a word. */
     public byte[] toBytes() {
         return Ids.bytes(this::write);
     }

@@ -14,7 +14,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Sets of feature ids and how they are written: ascending, as gaps, seven bits a byte. */
+/** Sets of feature ids, and numbers of seven bits a byte. */
 final class Ids {
     private Ids() {}
 
@@ -78,15 +78,6 @@ final class Ids {
             if (i == 0 || ids[i] != ids[kept - 1]) ids[kept++] = ids[i];
         }
         return Arrays.copyOf(ids, kept);
-    }
-
-    static void writeGaps(DataOutputStream out, int[] ascending) throws IOException {
-        writeCount(out, ascending.length);
-        int last = 0;
-        for (int id : ascending) {
-            writeCount(out, id - last);
-            last = id;
-        }
     }
 
     static int[] readGaps(DataInputStream in, int highest) throws IOException {

@@ -27,7 +27,7 @@ class SpamRows {
     /** A ledger of more lessons, or of more bytes, than this loses its oldest ones. */
     static final int MOST_ROWS = 10_000;
 
-    private static final long MOST_BYTES = 64_000_000;
+    private static final long MOST_BYTES = 6_500_000;
 
     private final JdbcClient db;
     private final Keys keys;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.havendesk.spam.Judgement.Expert;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +170,50 @@ class SpamModelTests {
         var print = empty().fingerprint(letters.mail(false));
 
         assertThat(Fingerprint.fromBytes(print.toBytes())).isEqualTo(print);
+    }
+
+    @Test
+    void a_fingerprint_of_nothing_survives_being_kept() {
+        var print = empty().fingerprint(Evidence.ofMail(new byte[0]));
+
+        assertThat(Fingerprint.fromBytes(print.toBytes())).isEqualTo(print);
+    }
+
+    @Test
+    void a_fingerprint_takes_less_than_twelve_bits_a_run_of_bytes_and_three_bytes_a_word() {
+        var chance = new Random(1);
+        var text = new StringBuilder("Subject: a long mail\n\n");
+        while (text.length() < 8_000)
+            text.append(Integer.toString(chance.nextInt(2_000), 36)).append(' ');
+
+        var print = empty().fingerprint(Evidence.ofMail(text.toString().getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(print.toBytes().length).isLessThan(print.grams().length * 12 / 8 + print.words().length * 3);
+    }
+
+    @Test
+    void what_was_kept_before_fingerprints_were_packed_is_still_read() {
+        var loose = Ids.bytes(out -> {
+            out.writeFloat(-1.5f);
+            out.write(new byte[] {2, 5, (byte) 0x80, 1, 3, 0, 0, 7, 0, 0, 0, 1, 2, 3});
+        });
+
+        var print = Fingerprint.fromBytes(loose);
+
+        assertThat(print.prior()).isEqualTo(-1.5f);
+        assertThat(print.grams()).containsExactly(5, 133);
+        assertThat(print.words()).containsExactly(7, 0, 0x010203);
+        assertThat(Fingerprint.fromBytes(print.toBytes())).isEqualTo(print);
+    }
+
+    @Test
+    void what_is_no_fingerprint_is_refused() {
+        var whole = empty().fingerprint(letters.mail(true)).toBytes();
+
+        for (int length = 0; length < whole.length; length += 7) {
+            var cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Fingerprint.fromBytes(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -8,16 +8,19 @@ import java.util.Optional;
  * @param feedback the share of messages whose label is told
  * @param delay after how many more messages a label is told
  * @param noise the share of told labels that are wrong
+ * @param ledger of how many bytes of lessons the model is built again, once a day, when there are more; 0 for no bound
  * @param prior whether the filter starts from what is shared between accounts
  */
-record Options(String index, double feedback, int delay, double noise, boolean prior, long seed) {
-    static final String USAGE = "INDEX [--feedback SHARE] [--delay MESSAGES] [--noise SHARE] [--prior] [--seed NUMBER]";
+record Options(String index, double feedback, int delay, double noise, long ledger, boolean prior, long seed) {
+    static final String USAGE =
+            "INDEX [--feedback SHARE] [--delay MESSAGES] [--noise SHARE] [--ledger MB] [--prior] [--seed NUMBER]";
 
     static Options of(String[] arguments) {
         var index = Optional.<String>empty();
         double feedback = 1;
         int delay = 0;
         double noise = 0;
+        long ledger = 0;
         boolean prior = false;
         long seed = 1;
         for (int i = 0; i < arguments.length; i++) {
@@ -26,12 +29,19 @@ record Options(String index, double feedback, int delay, double noise, boolean p
                 case "--delay" -> delay = Integer.parseInt(value(arguments, ++i));
                 case "--noise" -> noise = Double.parseDouble(value(arguments, ++i));
                 case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
+                case "--ledger" -> ledger = (long) (1e6 * Double.parseDouble(value(arguments, ++i)));
                 case "--prior" -> prior = true;
                 default -> index = Optional.of(arguments[i]);
             }
         }
         return new Options(
-                index.orElseThrow(() -> new IllegalArgumentException(USAGE)), feedback, delay, noise, prior, seed);
+                index.orElseThrow(() -> new IllegalArgumentException(USAGE)),
+                feedback,
+                delay,
+                noise,
+                ledger,
+                prior,
+                seed);
     }
 
     private static String value(String[] arguments, int at) {

@@ -26,16 +26,20 @@ import org.havendesk.spam.Verdict;
  * what would be held back.
  */
 public final class SpamStream {
+    /** So many messages come in a day. */
+    private static final int DAY = 100;
+
     private final Options options;
     private final Random chance;
-    private final SpamModel model;
+    private SpamModel model;
+    private final ArrayDeque<LedgerRow> ledger = new ArrayDeque<>();
     private final ArrayDeque<Late> late = new ArrayDeque<>();
     private final long[] scoring;
     private final PrintStream out;
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     private int suspected;
     private long learning;
-    private long ledger;
+    private long ledgerBytes;
 
     /** A label that is told when the message with the number {@code due} has been scored. */
     private record Late(int due, LedgerRow row) {}
@@ -76,6 +80,7 @@ public final class SpamStream {
             long learns = clock.getCurrentThreadCpuTime();
             learnAfter(i, item, fingerprint);
             learning += clock.getCurrentThreadCpuTime() - learns;
+            if (i % DAY == DAY - 1) bound();
         }
     }
 
@@ -89,10 +94,26 @@ public final class SpamStream {
     private void learnAfter(int at, Stream.Item item, Fingerprint print) {
         boolean told = chance.nextDouble() < options.feedback();
         boolean wrong = chance.nextDouble() < options.noise();
-        if (told) ledger += print.toBytes().length;
         if (told) late.addLast(new Late(at + options.delay(), row(item, item.spam() ^ wrong, print)));
         while (!late.isEmpty() && late.getFirst().due() <= at)
-            model.learn(late.removeFirst().row());
+            learn(late.removeFirst().row());
+    }
+
+    private void learn(LedgerRow row) {
+        model.learn(row);
+        ledger.addLast(row);
+        ledgerBytes += bytes(row);
+    }
+
+    /** Lets the oldest lessons go when there are too many, and builds the model again, as the product does at night. */
+    private void bound() {
+        if (options.ledger() == 0 || ledgerBytes <= options.ledger()) return;
+        while (ledgerBytes > options.ledger()) ledgerBytes -= bytes(ledger.removeFirst());
+        model = model.rebuilt(ledger);
+    }
+
+    private static int bytes(LedgerRow row) {
+        return row.print().toBytes().length;
     }
 
     private LedgerRow row(Stream.Item item, boolean spam, Fingerprint print) {
@@ -114,7 +135,7 @@ public final class SpamStream {
                 percentile(1),
                 model.memory() / 1e6,
                 model.toBytes().length / 1e6,
-                ledger / 1e6,
+                ledgerBytes / 1e6,
                 suspected);
     }
 
