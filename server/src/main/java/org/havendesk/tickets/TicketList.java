@@ -46,6 +46,8 @@ public class TicketList {
             """;
     private static final String AFTER = "(t.updated_at, t.id) < (:at, :after)";
     private static final String NEWEST_FIRST = " ORDER BY t.updated_at DESC, t.id DESC";
+    /** The same: the column is named so that PostgreSQL sees that the index has it in order, NULL being no value to it. */
+    private static final String NOBODYS_NEWEST_FIRST = " ORDER BY t.assignee_id, t.updated_at DESC, t.id DESC";
     /** Up to so many departments are parameters of their own, so that PostgreSQL plans once for all who work in as many. */
     private static final int DEPARTMENTS_ONE_BY_ONE = 16;
 
@@ -117,6 +119,7 @@ public class TicketList {
      */
     private static String list(Agent agent, TicketQuery query, int rows) {
         var page = NEWEST_FIRST + " LIMIT " + rows;
+        var nobodysPage = NOBODYS_NEWEST_FIRST + " LIMIT " + rows;
         if (query.contact().isPresent()) {
             return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND t.contact_id = :contact AND "
                     + AFTER + conditions(agent, query) + page;
@@ -125,6 +128,7 @@ public class TicketList {
             return slices(
                     "(VALUES " + states(query, "(", ")") + ") slice (status)",
                     "t.assignee_id = :assignee AND t.status = slice.status" + departments(agent, query),
+                    page,
                     page);
         }
         if (query.department().isPresent() || !agent.may(Permission.ALL_DEPARTMENTS)) {
@@ -134,24 +138,26 @@ public class TicketList {
                             + departmentArray(visible(agent, query.department()).size())
                             + ") d (department_id)) slice",
                     "t.department_id = slice.department_id AND t.status = slice.status" + nobody(query),
+                    page,
                     page);
         }
         if (query.assignee() instanceof TicketQuery.Assignee.Nobody) {
             return slices(
                     "(VALUES " + states(query, "(", ")") + ") slice (status)",
                     "t.assignee_id IS NULL AND t.status = slice.status",
+                    nobodysPage,
                     page);
         }
         if (query.statuses().isEmpty()) {
             return "SELECT t.id, t.updated_at FROM ticket t WHERE t.tenant_id = :tenant AND " + AFTER + page;
         }
-        return slices("(VALUES " + states(query, "(", ")") + ") slice (status)", "t.status = slice.status", page);
+        return slices("(VALUES " + states(query, "(", ")") + ") slice (status)", "t.status = slice.status", page, page);
     }
 
-    private static String slices(String slices, String condition, String page) {
+    private static String slices(String slices, String condition, String each, String all) {
         return "SELECT t.id, t.updated_at FROM " + slices
                 + " CROSS JOIN LATERAL (SELECT t.id, t.updated_at FROM ticket t"
-                + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + page + ") t" + page;
+                + " WHERE t.tenant_id = :tenant AND " + condition + " AND " + AFTER + each + ") t" + all;
     }
 
     private static String states(TicketQuery query, String before, String after) {

@@ -63,7 +63,7 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(database.url());
         pool.setUsername(APP_ROLE);
         pool.setPassword(password);
-        pool.setMaximumPoolSize(settings.pool());
+        pool.setMaximumPoolSize(settings.connections());
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(20_000);
         pool.addDataSourceProperty("ApplicationName", "havendesk");

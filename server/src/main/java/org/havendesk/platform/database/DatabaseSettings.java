@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param owner name of the role that owns and migrates the tables of an external database
  * @param ownerPassword its password
  * @param password of the role {@code havendesk_app}, as which the program works; without one, a new one at each start
- * @param pool connections at most
+ * @param pool connections at most; 0 for as many as the processors can serve: more at once only make all of them wait longer
  * @param durable false is for tests: the database is made anew at each start and may lose what it committed
  */
 @ConfigurationProperties("havendesk.database")
@@ -20,5 +20,11 @@ record DatabaseSettings(
         @DefaultValue("havendesk") String owner,
         @DefaultValue("") String ownerPassword,
         @Nullable String password,
-        @DefaultValue("24") int pool,
-        @DefaultValue("true") boolean durable) {}
+        @DefaultValue("0") int pool,
+        @DefaultValue("true") boolean durable) {
+    private static final int FEWEST = 4;
+
+    int connections() {
+        return pool > 0 ? pool : Math.max(FEWEST, 2 * Runtime.getRuntime().availableProcessors());
+    }
+}
