@@ -20,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -97,33 +99,58 @@ public class Keys {
     }
 
     private byte[] dataKey(TenantId tenant) {
-        return dataKeys.get(tenant, this::load);
+        return dataKeys.known(tenant).orElseGet(() -> {
+            var key = unwrap(tenant, find(tenant).orElseGet(() -> make(tenant)));
+            remember(tenant, key);
+            return key;
+        });
     }
 
     /** In the transaction that asks, if there is one: a second connection for each of many would be one too many. */
-    private byte[] load(TenantId tenant) {
-        var wrapped =
-                Tenants.as(tenant, () -> joined.execute(state -> find(tenant))).orElseGet(() -> make(tenant));
-        return unwrap(tenant, wrapped);
-    }
-
-    /** In a transaction of its own: nobody must ever use a key that a rollback takes away. */
-    private byte[] make(TenantId tenant) {
-        return Tenants.as(
-                tenant,
-                () -> own.execute(state -> {
-                    var fresh = new byte[KEY_BYTES];
-                    new SecureRandom().nextBytes(fresh);
-                    db.sql(
-                                    "INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, :wrapped) ON CONFLICT DO NOTHING")
-                            .param("tenant", tenant.value())
-                            .param("wrapped", wrap(tenant, fresh))
-                            .update();
-                    return find(tenant).orElseThrow();
-                }));
-    }
-
     private Optional<byte[]> find(TenantId tenant) {
+        return Tenants.as(tenant, () -> joined.execute(state -> wrapped(tenant)));
+    }
+
+    /** The first key of an account is made by the work that needs it first, and stays or goes with it. */
+    private byte[] make(TenantId tenant) {
+        return writesHere(tenant) ? insert(tenant) : Tenants.as(tenant, () -> own.execute(state -> insert(tenant)));
+    }
+
+    private boolean writesHere(TenantId tenant) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                && tenant.toString()
+                        .equals(db.sql("SELECT coalesce(current_setting('app.tenant_id', true), '')")
+                                .query(String.class)
+                                .single());
+    }
+
+    private byte[] insert(TenantId tenant) {
+        var fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        db.sql("INSERT INTO tenant_key (tenant_id, wrapped) VALUES (:tenant, :wrapped) ON CONFLICT DO NOTHING")
+                .param("tenant", tenant.value())
+                .param("wrapped", wrap(tenant, fresh))
+                .update();
+        return wrapped(tenant).orElseThrow();
+    }
+
+    /** A key that this transaction may have made is remembered when it is committed: a rollback takes it away. */
+    private void remember(TenantId tenant, byte[] key) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            dataKeys.remember(tenant, key);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                dataKeys.remember(tenant, key);
+            }
+        });
+    }
+
+    private Optional<byte[]> wrapped(TenantId tenant) {
         return db.sql("SELECT wrapped FROM tenant_key WHERE tenant_id = :tenant")
                 .param("tenant", tenant.value())
                 .query(byte[].class)

@@ -27,11 +27,19 @@ public final class Remembered<K, V> {
 
     /** What is remembered, or else what is read now. */
     public V get(K key, Function<K, V> read) {
-        return Optional.ofNullable(known.getIfPresent(key)).orElseGet(() -> {
+        return known(key).orElseGet(() -> {
             var found = read.apply(key);
-            known.put(key, found);
+            remember(key, found);
             return found;
         });
+    }
+
+    public Optional<V> known(K key) {
+        return Optional.ofNullable(known.getIfPresent(key));
+    }
+
+    public void remember(K key, V value) {
+        known.put(key, value);
     }
 
     public void forget(K key) {

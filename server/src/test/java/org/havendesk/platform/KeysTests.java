@@ -75,6 +75,22 @@ class KeysTests {
         }
     }
 
+    @Test
+    void a_first_key_goes_with_the_work_that_made_it() throws Exception {
+        var stranger = new TenantId(Ids.next());
+        Tenants.run(
+                stranger,
+                () -> new TransactionTemplate(transactions).executeWithoutResult(state -> {
+                    keys.encrypt(stranger, "a secret".getBytes(UTF_8), "test");
+                    keys.encrypt(stranger, "another".getBytes(UTF_8), "test");
+                    state.setRollbackOnly();
+                }));
+
+        var cipher = keys.encrypt(stranger, "a third".getBytes(UTF_8), "test");
+
+        assertThat(fresh().decrypt(stranger, cipher, "test")).isEqualTo("a third".getBytes(UTF_8));
+    }
+
     private Keys fresh() throws Exception {
         return new Keys(master, data, db, transactions);
     }

@@ -22,9 +22,10 @@ record DatabaseSettings(
         @Nullable String password,
         @DefaultValue("0") int pool,
         @DefaultValue("true") boolean durable) {
-    private static final int FEWEST = 4;
+    /** For jobs, and for listening to other nodes. */
+    private static final int IN_THE_BACKGROUND = 2;
 
     int connections() {
-        return pool > 0 ? pool : Math.max(FEWEST, 2 * Runtime.getRuntime().availableProcessors());
+        return pool > 0 ? pool : 2 * Runtime.getRuntime().availableProcessors() + IN_THE_BACKGROUND;
     }
 }

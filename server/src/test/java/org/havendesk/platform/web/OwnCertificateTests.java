@@ -52,13 +52,12 @@ class OwnCertificateTests {
         make("first");
         use("first");
         program = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Served.class)
-                .properties(
-                        "havendesk.bind=127.0.0.1",
-                        "havendesk.port=0",
-                        "havendesk.tls.certificate=" + folder.resolve("cert.pem"),
-                        "havendesk.tls.key=" + folder.resolve("key.pem"),
-                        "spring.ssl.bundle.watch.file.quiet-period=200ms")
-                .run();
+                .run(
+                        "--havendesk.bind=127.0.0.1",
+                        "--havendesk.port=0",
+                        "--havendesk.tls.certificate=" + folder.resolve("cert.pem"),
+                        "--havendesk.tls.key=" + folder.resolve("key.pem"),
+                        "--spring.ssl.bundle.watch.file.quiet-period=200ms");
     }
 
     @AfterEach
