@@ -158,7 +158,7 @@ class ConsoleTests {
         page.navigate("http://" + account + ".localhost:" + program.port() + "/signin");
         page.locator("[name=email]").fill("ada@" + account + ".test");
         page.locator("[name=password]").fill("a long one for " + account);
-        page.locator("button[type=submit]").click();
+        page.locator("button[type=submit]:not(.second)").click();
         page.waitForURL(url -> url.contains("/agent/"));
         return page;
     }
@@ -169,7 +169,7 @@ class ConsoleTests {
         var link = LINK.matcher(invitation.mail().text());
         page.navigate(link.results().findFirst().orElseThrow().group());
         page.locator("[name=password]").fill("a long one for kevin");
-        page.locator("button[type=submit]").click();
+        page.locator("button[type=submit]:not(.second)").click();
         page.waitForURL(url -> url.contains("/agent/"));
         return page;
     }

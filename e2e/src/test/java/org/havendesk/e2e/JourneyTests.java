@@ -75,7 +75,7 @@ class JourneyTests {
         page.locator("[name=email]").fill("ada@teapots.test");
         page.locator("[name=subdomain]").fill("teapots");
         page.locator("[name=subdomain]").blur();
-        page.locator("button[type=submit]").click();
+        page.locator("button[type=submit]:not(.second)").click();
         var enter = page.locator("a.button[data-link]");
         enter.waitFor();
         Browsers.isAccessible(page, "building");
@@ -111,7 +111,7 @@ class JourneyTests {
         phone.navigate(link.group());
         Browsers.isAccessible(phone, "welcome-phone-dark-fr");
         phone.locator("[name=password]").fill(PASSWORD);
-        phone.locator("button[type=submit]").click();
+        phone.locator("button[type=submit]:not(.second)").click();
         phone.waitForURL(url -> url.contains("/agent/"));
         assertThat(phone.getByRole(AriaRole.HEADING).first()).isVisible();
         Browsers.isAccessible(phone, "inbox-phone-dark");
@@ -121,7 +121,7 @@ class JourneyTests {
         Browsers.isAccessible(again, "signin-bg");
         again.locator("[name=email]").fill("ada@teapots.test");
         again.locator("[name=password]").fill(PASSWORD);
-        again.locator("button[type=submit]").click();
+        again.locator("button[type=submit]:not(.second)").click();
         again.waitForURL(url -> url.contains("/agent/"));
         assertThat(again.getByRole(AriaRole.HEADING).first()).isVisible();
     }
