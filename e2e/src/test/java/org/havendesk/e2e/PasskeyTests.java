@@ -115,7 +115,9 @@ class PasskeyTests {
         page.locator("form[action='/signin'] button").click();
     }
 
+    /** From nowhere: a console that loses its session goes to the sign-in page by itself. */
     private static void signOut(Page page) {
+        page.navigate("about:blank");
         page.context().clearCookies();
     }
 
