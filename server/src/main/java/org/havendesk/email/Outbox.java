@@ -153,6 +153,15 @@ class Outbox {
         }
     }
 
+    /** The same for a job that came too early: what it would make due may have its own name. */
+    void dueAfterAll(TenantId tenant, UUID mail, Instant at) {
+        jobs.at(
+                SendJob.NAME,
+                tenant,
+                mail + "@" + at.toEpochMilli() + "/" + clock.instant().toEpochMilli(),
+                at);
+    }
+
     /** Whatever waits in this account tries again at once: there is a new way out. */
     void wake(TenantId tenant) {
         var now = clock.instant();

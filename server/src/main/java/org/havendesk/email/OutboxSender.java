@@ -155,7 +155,7 @@ class OutboxSender {
         if (due.equals(Instant.MAX) || !due.isAfter(clock.instant())) {
             return !due.equals(Instant.MAX);
         }
-        outbox.due(mail.tenant(), mail.id(), due);
+        outbox.dueAfterAll(mail.tenant(), mail.id(), due);
         return false;
     }
 
