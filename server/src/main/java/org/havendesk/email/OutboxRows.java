@@ -72,17 +72,7 @@ class OutboxRows {
                 .optional();
     }
 
-    /** Holds the mail until the transaction ends; empty when it is gone or somebody else holds it. */
-    Optional<OutboxRow> lock(TenantId tenant, UUID id) {
-        return db.sql("SELECT " + COLUMNS
-                        + " FROM outbox WHERE tenant_id = :tenant AND id = :id FOR UPDATE SKIP LOCKED")
-                .param("tenant", tenant.value())
-                .param("id", id)
-                .query(this::row)
-                .optional();
-    }
-
-    /** Holds the mail until the transaction ends, after whoever holds it now. */
+    /** Holds the mail until the transaction ends, after whoever holds it now; empty when it is gone. */
     Optional<OutboxRow> await(TenantId tenant, UUID id) {
         return db.sql("SELECT " + COLUMNS + " FROM outbox WHERE tenant_id = :tenant AND id = :id FOR UPDATE")
                 .param("tenant", tenant.value())

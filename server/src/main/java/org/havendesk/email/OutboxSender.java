@@ -128,7 +128,7 @@ class OutboxSender {
     private record Claim(OutboxRow mail, SmtpServer server, WaysOut.From from) {}
 
     private Optional<Claim> claim(TenantId tenant, UUID id) {
-        return rows.lock(tenant, id).filter(this::isDue).flatMap(mail -> {
+        return rows.await(tenant, id).filter(this::isDue).flatMap(mail -> {
             var server = ways.server(tenant, mail.department());
             if (server.isEmpty()) {
                 wait(mail, clock.instant().plus(NO_SERVER), text(mail, "waiting.server"));

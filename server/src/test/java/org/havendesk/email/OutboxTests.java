@@ -170,6 +170,26 @@ class OutboxTests extends OutgoingTest {
     }
 
     @Test
+    void a_job_that_comes_too_early_makes_the_mail_due_again() {
+        office.refuse(maria, 451, "come back");
+        var ticket = asks("Too early");
+        reply(ticket, "<p>Hello</p>");
+        until(() -> mail().attempts() == 1 && mail().state() == OutboxState.WAITING);
+        var due = mail().nextAttemptAt();
+        var its = " WHERE task_name = 'outbox-send' AND task_instance LIKE '%" + mail().id() + "%'";
+
+        within(() -> db.sql("UPDATE scheduled_tasks SET execution_time = :now" + its)
+                .param("now", Timestamp.from(clock.instant()))
+                .update());
+
+        until(() -> within(() -> db.sql("SELECT execution_time FROM scheduled_tasks" + its + " AND NOT picked")
+                        .query(Timestamp.class)
+                        .list())
+                .equals(List.of(Timestamp.from(due))));
+        assertThat(mail().attempts()).isEqualTo(1);
+    }
+
+    @Test
     void a_server_that_is_not_there_is_tried_again() {
         relay.become("smtp://127.0.0.1:1");
         var ticket = asks("Down");
