@@ -73,6 +73,7 @@ public class TicketList {
     private List<TicketLine> withWords(Agent agent, TicketQuery query, SearchWords words, Cursor from, int rows) {
         var ids = search.newest(
                 new TicketSearch.Search(
+                        agent.tenant(),
                         words,
                         most -> list(agent, query, most),
                         conditions(agent, query),

@@ -1,10 +1,13 @@
 package org.havendesk.tickets;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,30 +15,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.havendesk.platform.Cursor;
+import org.havendesk.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds the tickets with given words that were touched last, whether a word stands in every second ticket or in one of a
  * million. The newest tickets of the list are read one by one, since a frequent word is soon met there; for any other, the
- * index is asked, going back in time, some weeks at a go. So neither half a million finds are sorted, nor a million
- * tickets read.
+ * index is asked, going back in time, some weeks at a go. How far each step goes is learned from the one before. So neither
+ * half a million finds are sorted, nor a million tickets read.
  */
 @Component
 class TicketSearch {
-    private static final int READ_FIRST = 200;
-    private static final int READ_ON = 1_000;
+    private static final int READ_FIRST = 100;
+    private static final int READ_MOST = 1_000;
     /** Reading on pays when one in so many tickets of the list has the words ... */
     private static final int ONE_IN = 20;
-    /** ... or when the weeks have so many tickets with the words, and the list has few of them. */
+    /** ... or when a week has so many tickets with the words, and the list has few of them. */
     private static final int MANY_FINDS = 1_000;
-    /** So many times more weeks are asked for at each go. */
-    private static final int GROWTH = 4;
+    /** More are never looked at in one step: the weeks that they leave out come with the next. */
+    private static final int MOST_FINDS = 5_000;
+    /** A step is so much longer than what came before lets expect. */
+    private static final double SPARE = 1.25;
 
-    private static final int WEEKS_ONE_BY_ONE = 16;
+    /** So many weeks are asked for at once where the newest tickets have not one of the words. */
+    private static final int WEEKS_FOR_RARE = 16;
 
     private final JdbcClient db;
 
@@ -53,7 +58,12 @@ class TicketSearch {
      * @param rows how many are wanted
      */
     record Search(
-            SearchWords words, IntFunction<String> list, String conditions, Map<String, Object> parameters, int rows) {}
+            TenantId tenant,
+            SearchWords words,
+            IntFunction<String> list,
+            String conditions,
+            Map<String, Object> parameters,
+            int rows) {}
 
     /** The ids of a page, the last touched first. */
     List<UUID> newest(Search search, Cursor from) {
@@ -63,27 +73,34 @@ class TicketSearch {
         if (search.words().code().isPresent()) {
             return byCode(search, from);
         }
-        var seen = read(search, from, READ_FIRST);
-        var found = new ArrayList<>(seen.ids());
-        for (int weeks = 1; found.size() < search.rows() && !seen.last(); found.addAll(seen.ids())) {
-            if (seen.frequent()) {
-                seen = read(search, seen.end(), READ_ON);
-            } else {
-                seen = lookUp(search, seen.end(), weeks);
-                weeks *= GROWTH;
-            }
+        var found = new ArrayList<UUID>();
+        var seen = read(search, from, READ_FIRST, search.rows());
+        found.addAll(seen.ids());
+        while (found.size() < search.rows() && !seen.last()) {
+            int missing = search.rows() - found.size();
+            seen = switch (seen.next()) {
+                case Step.Read(int tickets) -> read(search, seen.end(), tickets, missing);
+                case Step.LookUp(int weeks, SearchKeys keys) -> lookUp(search, seen.end(), weeks, keys, missing);
+            };
+            found.addAll(seen.ids());
         }
         return List.copyOf(found.subList(0, Math.min(search.rows(), found.size())));
+    }
+
+    /** How to go on. */
+    private sealed interface Step {
+        record Read(int tickets) implements Step {}
+
+        record LookUp(int weeks, SearchKeys keys) implements Step {}
     }
 
     /**
      * A stretch that was looked through.
      *
-     * @param frequent whether it was dense with tickets that have the words
      * @param end where it ends
      * @param last whether nothing comes after it
      */
-    private record Seen(List<UUID> ids, boolean frequent, Cursor end, boolean last) {}
+    private record Seen(List<UUID> ids, Cursor end, boolean last, Step next) {}
 
     private List<UUID> byCode(Search search, Cursor from) {
         return ask(search, from, """
@@ -95,15 +112,15 @@ class TicketSearch {
                 .list();
     }
 
-    private record Read(UUID id, Instant at, boolean found) {}
+    private record Read(UUID id, Instant at, boolean found, SearchKeys keys) {}
 
     /** Reads so many tickets of the list one after the other. */
-    private Seen read(Search search, Cursor from, int rows) {
+    private Seen read(Search search, Cursor from, int tickets, int missing) {
         var read = ask(
                         search,
                         from,
-                        "SELECT t.id, t.updated_at, s.found FROM ("
-                                + search.list().apply(rows) + """
+                        "SELECT t.id, t.updated_at, s.found, (SELECT search_words(:whole)), (SELECT search_words(:unfinished)) FROM ("
+                                + search.list().apply(tickets) + """
                 ) t LEFT JOIN LATERAL (SELECT true AS found FROM ticket_search s
                                         WHERE s.tenant_id = :tenant AND s.ticket_id = t.id
                                           AND s.words @@ (SELECT search_query('', :whole, :unfinished))
@@ -111,59 +128,89 @@ class TicketSearch {
                  ORDER BY t.updated_at DESC, t.id DESC
                 """)
                 .query((row, line) -> new Read(
-                        row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getBoolean(3)))
+                        row.getObject(1, UUID.class),
+                        row.getTimestamp(2).toInstant(),
+                        row.getBoolean(3),
+                        line == 0
+                                ? new SearchKeys(strings(row.getArray(4)), strings(row.getArray(5)))
+                                : SearchKeys.NONE))
                 .list();
         var ids = read.stream().filter(Read::found).map(Read::id).toList();
-        var end = read.isEmpty()
-                ? from
-                : new Cursor(read.getLast().at(), read.getLast().id());
-        return new Seen(ids, ids.size() * ONE_IN >= rows, end, read.size() < rows);
+        if (read.size() < tickets) {
+            return new Seen(ids, from, true, new Step.Read(0));
+        }
+        var end = new Cursor(read.getLast().at(), read.getLast().id());
+        var next = ids.size() * ONE_IN >= tickets
+                ? new Step.Read(Math.clamp(
+                        (int) (SPARE * tickets * (missing - ids.size()) / ids.size()), READ_FIRST, READ_MOST))
+                : new Step.LookUp(
+                        ids.isEmpty() ? WEEKS_FOR_RARE : 1, read.getFirst().keys());
+        return new Seen(ids, end, false, next);
     }
 
     /** Asks the index for so many weeks: the one in which it begins, and those before it. */
-    private Seen lookUp(Search search, Cursor from, int weeks) {
+    private Seen lookUp(Search search, Cursor from, int weeks, SearchKeys keys, int missing) {
         var newest = week(from.at());
-        var oldest = newest.minusWeeks(weeks - 1L);
-        var since = oldest.atStartOfDay(ZoneOffset.UTC).toInstant();
-        var sql = """
+        var shelves = keys.shelves(search.tenant().value(), newest, weeks);
+        return ask(
+                        search,
+                        from,
+                        """
                 WITH query AS MATERIALIZED (
-                  SELECT search_query(search_shelf(:tenant, week::date), :whole, :unfinished) AS keys FROM %s week),
+                  SELECT oldest, CAST(keys AS tsquery) AS keys
+                    FROM unnest(CAST(:oldest AS date[]), CAST(:keys AS text[])) shelf (oldest, keys)),
                 find AS MATERIALIZED (
-                  SELECT s.ticket_id FROM query
+                  SELECT s.ticket_id, query.oldest FROM query
                    CROSS JOIN LATERAL (SELECT s.ticket_id FROM ticket_search s
                                         WHERE s.tenant_id = :tenant
-                                          AND search_keys(s.tenant_id, s.week, s.words) @@ query.keys) s)
-                SELECT (SELECT count(*) FROM find) AS finds,
+                                          AND search_keys(s.tenant_id, s.week, s.words) @@ query.keys) s
+                   LIMIT %1$d),
+                counted AS MATERIALIZED (SELECT count(*) AS finds, min(find.oldest) AS last FROM find),
+                done AS MATERIALIZED (
+                  SELECT finds, (SELECT min(query.oldest) FROM query
+                                  WHERE finds < %1$d OR query.oldest > last)::timestamp AT TIME ZONE 'UTC' AS since
+                    FROM counted)
+                SELECT done.finds, done.since,
                        (SELECT t.updated_at FROM ticket t WHERE t.tenant_id = :tenant
-                         ORDER BY t.updated_at, t.id LIMIT 1) < :since AS more,
+                         ORDER BY t.updated_at, t.id LIMIT 1) AS oldest,
                        ARRAY(SELECT t.id FROM find
                               CROSS JOIN LATERAL (SELECT * FROM ticket t
                                                    WHERE t.tenant_id = :tenant AND t.id = find.ticket_id LIMIT 1) t
-                              WHERE t.updated_at >= :since AND (t.updated_at, t.id) < (:at, :after)
-                """.formatted(series(weeks)) + search.conditions() + " ORDER BY t.updated_at DESC, t.id DESC LIMIT "
-                + search.rows()
-                + ") AS ids";
-        return ask(search, from, sql)
-                .params(IntStream.range(0, weeks)
-                        .boxed()
-                        .collect(Collectors.toMap(week -> "week" + week, week -> newest.minusWeeks(week))))
-                .param("since", Timestamp.from(since))
-                .query((row, line) -> new Seen(
-                        Arrays.asList((UUID[]) row.getArray("ids").getArray()),
-                        row.getLong("finds") > MANY_FINDS,
-                        new Cursor(since, new UUID(0, 0)),
-                        !row.getBoolean("more")))
+                              WHERE t.updated_at >= done.since AND (t.updated_at, t.id) < (:at, :after)
+                """.formatted(MOST_FINDS) + search.conditions()
+                                + " ORDER BY t.updated_at DESC, t.id DESC LIMIT "
+                                + search.rows() + ") AS ids FROM done")
+                .param(
+                        "oldest",
+                        shelves.stream().map(shelf -> shelf.oldest().toString()).toArray(String[]::new))
+                .param("keys", shelves.stream().map(SearchKeys.Shelves::keys).toArray(String[]::new))
+                .query((row, line) -> {
+                    var since = row.getTimestamp("since");
+                    if (since == null) {
+                        return new Seen(List.of(), from, false, new Step.Read(READ_MOST));
+                    }
+                    var ids = Arrays.asList((UUID[]) row.getArray("ids").getArray());
+                    var oldest = row.getTimestamp("oldest").toInstant();
+                    var end = new Cursor(since.toInstant(), new UUID(0, 0));
+                    int seen = Math.max(1, (int) ChronoUnit.WEEKS.between(week(end.at()), newest) + 1);
+                    int left = (int) ChronoUnit.WEEKS.between(week(oldest), week(end.at())) + 1;
+                    var next = row.getInt("finds") > MANY_FINDS * seen
+                            ? new Step.Read(READ_MOST)
+                            : new Step.LookUp(enough(seen, ids.size(), missing - ids.size(), left), keys);
+                    return new Seen(ids, end, !oldest.isBefore(end.at()), next);
+                })
                 .single();
     }
 
-    /** Few weeks one by one: PostgreSQL knows how many they are, and need not plan anew for each search. */
-    private static String series(int weeks) {
-        return weeks <= WEEKS_ONE_BY_ONE
-                ? IntStream.range(0, weeks)
-                        .mapToObj(week -> ":week" + week)
-                        .collect(Collectors.joining(", ", "unnest(CAST(ARRAY[", "] AS date[]))"))
-                : "generate_series(CAST(:week" + (weeks - 1)
-                        + " AS timestamp), CAST(:week0 AS timestamp), INTERVAL '7 days')";
+    /** Weeks that have as many more as are missing, if the weeks before were like them. */
+    private static int enough(int weeks, int found, int missing, int left) {
+        return found == 0
+                ? Math.max(1, left)
+                : Math.clamp(1 + (int) (SPARE * weeks * missing / found), 1, Math.max(1, left));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
     }
 
     private JdbcClient.StatementSpec ask(Search search, Cursor from, String sql) {

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchTests {
     private static final int TICKETS = 2_400;
+    private static final int AT_ONCE = 12_000;
 
     @Autowired
     JdbcClient db;
@@ -65,6 +66,16 @@ class SearchTests {
                             .param("count", TICKETS)
                             .update();
                     db.sql("""
+                    INSERT INTO ticket (tenant_id, id, code, subject, status, channel, department_id, created_at, updated_at)
+                    SELECT :tenant, gen_random_uuid(), 'ABD-DEFGH-' || n, 'avalanche', 'resolved', 'email', :support,
+                           now() - INTERVAL '900 days' - n * INTERVAL '3 minutes', now() - INTERVAL '900 days' - n * INTERVAL '3 minutes'
+                      FROM generate_series(1, :count) n
+                    """)
+                            .param("tenant", acme.tenant().value())
+                            .param("support", acme.support().value())
+                            .param("count", AT_ONCE)
+                            .update();
+                    db.sql("""
                     INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
                     SELECT tenant_id, id, date_trunc('week', updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', subject))
                       FROM ticket WHERE tenant_id = :tenant
@@ -82,6 +93,7 @@ class SearchTests {
         "zepp, zeppelin",
         "delivery refund, delivery refund",
         "refund zeppelin, refund zeppelin",
+        "avalanche, avalanche",
         "nothing, nothing"
     })
     void all_tickets_with_the_words_come_page_by_page_the_last_touched_first(String typed, String expected) {
