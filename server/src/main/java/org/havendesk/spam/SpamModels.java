@@ -6,20 +6,24 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.TenantId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The models in memory. One is loaded when its account is first asked, reads on in the ledger before each judgement, and
- * leaves memory when nobody asks.
+ * The models in memory. One is loaded when its account is first asked, reads on in the ledger before a judgement, and leaves
+ * memory when nobody asks. What is learned here counts from the next judgement on, what another node learns within
+ * {@link #FRESH}: to ask the ledger for each message costs more than to judge it.
  */
 @Component
 class SpamModels {
     static final Duration IDLE = Duration.ofMinutes(15);
+    static final Duration FRESH = Duration.ofSeconds(1);
 
     /** After so many new events of the ledger a model is stored again. */
     private static final int STORED_EVERY = 100;
@@ -32,6 +36,7 @@ class SpamModels {
     private final SpamRows rows;
     private final Keys keys;
     private final TransactionTemplate transaction;
+    private final Clock clock;
     private final Cache<TenantId, Active> active;
 
     /** Takes a moment and some memory to make, once for all accounts. */
@@ -39,11 +44,13 @@ class SpamModels {
         static final Prior PRIOR = Prior.shipped();
     }
 
-    /** A model in memory and how far it has read the ledger. Its monitor guards both. */
+    /** A model in memory and how far it has read the ledger. Its monitor guards these. */
     private static final class Active {
         SpamModel model;
         long number;
         long generation = -1;
+        /** When it has last read on; guarded by nothing, since whoever teaches waits for nobody. */
+        volatile Instant readAt = Instant.MIN;
 
         Active(SpamModel model) {
             this.model = model;
@@ -54,6 +61,7 @@ class SpamModels {
         this.rows = rows;
         this.keys = keys;
         this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
         this.active = Caffeine.newBuilder()
                 .maximumSize(Math.clamp(Runtime.getRuntime().maxMemory() / MEMORY_SHARE / BYTES_A_MODEL, 2, 100))
                 .expireAfterAccess(IDLE)
@@ -70,9 +78,15 @@ class SpamModels {
     Judgement score(TenantId tenant, Evidence evidence, Fingerprint print) {
         var known = active.get(tenant, account -> new Active(empty(account, SpamModel.HAM_LOSS)));
         synchronized (known) {
-            transaction.executeWithoutResult(state -> catchUp(tenant, known));
+            readOn(tenant, known);
             return known.model.score(evidence, print);
         }
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Learned learned) {
+        var known = active.getIfPresent(learned.tenant());
+        if (known != null) known.readAt = Instant.MIN;
     }
 
     /** What the account's ledger keeps of a message. */
@@ -98,6 +112,19 @@ class SpamModels {
     long loaded() {
         active.cleanUp();
         return active.estimatedSize();
+    }
+
+    private void readOn(TenantId tenant, Active known) {
+        var now = clock.instant();
+        var before = known.readAt;
+        if (!now.isBefore(before) && now.isBefore(before.plus(FRESH))) return;
+        known.readAt = now;
+        try {
+            transaction.executeWithoutResult(state -> catchUp(tenant, known));
+        } catch (RuntimeException e) {
+            known.readAt = Instant.MIN;
+            throw e;
+        }
     }
 
     private void catchUp(TenantId tenant, Active known) {

@@ -15,6 +15,7 @@ import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.TenantId;
 import org.havendesk.spam.LedgerRow.Strength;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,10 +32,12 @@ class SpamRows {
 
     private final JdbcClient db;
     private final Keys keys;
+    private final ApplicationEventPublisher events;
 
-    SpamRows(JdbcClient db, Keys keys) {
+    SpamRows(JdbcClient db, Keys keys, ApplicationEventPublisher events) {
         this.db = db;
         this.keys = keys;
+        this.events = events;
     }
 
     /**
@@ -90,6 +93,7 @@ class SpamRows {
                 .param("share", settings.hamLoss())
                 .param("holding", settings.holding())
                 .update();
+        events.publishEvent(new Learned(tenant));
     }
 
     /** Nobody else teaches this account before this transaction ends. */
@@ -102,6 +106,7 @@ class SpamRows {
 
     /** The next number of the ledger; needs the {@link #lock}. */
     long nextNumber(TenantId tenant) {
+        events.publishEvent(new Learned(tenant));
         return db.sql("UPDATE spam_model SET numbered = numbered + 1 WHERE tenant_id = :tenant RETURNING numbered")
                 .param("tenant", tenant.value())
                 .query(Long.class)
@@ -335,6 +340,7 @@ class SpamRows {
                 UPDATE spam_model SET generation = generation + 1, stored = NULL, stored_number = 0
                  WHERE tenant_id = :tenant
                 """).param("tenant", tenant.value()).update();
+        events.publishEvent(new Learned(tenant));
     }
 
     void removeAll(TenantId tenant) {
@@ -347,6 +353,7 @@ class SpamRows {
                        relays = DEFAULT
                  WHERE tenant_id = :tenant
                 """).param("tenant", tenant.value()).update();
+        events.publishEvent(new Learned(tenant));
     }
 
     /** A model as it was after the event with this number. */

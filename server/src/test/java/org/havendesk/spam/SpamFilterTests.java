@@ -163,14 +163,18 @@ class SpamFilterTests {
     }
 
     @Test
-    void what_one_node_is_taught_all_nodes_know_at_their_next_judgement() {
+    void what_one_node_is_taught_it_knows_at_its_next_judgement_and_all_others_soon() {
         var other = anotherNode();
         double before = score(other, bait);
         var first = arrives(eve, bait);
         var second = arrives(maria, letters.mail(false));
         mark(acme.kevin(), first, true);
         inTransaction(() -> other.mark(acme.david(), second, false));
+        double here = score(filter, bait);
 
+        assertThat(here).isGreaterThan(before + 0.3);
+        clock.forward(SpamModels.FRESH);
+        assertThat(score(filter, bait)).isEqualTo(here);
         assertThat(score(other, bait)).isGreaterThan(before + 0.3).isEqualTo(score(filter, bait));
     }
 
@@ -192,6 +196,7 @@ class SpamFilterTests {
             }));
         }
         for (var thread : threads) thread.join();
+        clock.forward(SpamModels.FRESH);
 
         double here = score(nodes.getFirst(), bait);
         assertThat(nodes).allSatisfy(node -> assertThat(score(node, bait)).isEqualTo(here));
