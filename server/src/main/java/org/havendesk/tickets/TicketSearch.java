@@ -35,12 +35,14 @@ class TicketSearch {
     /** ... or when a week has so many tickets with the words, and the list has few of them. */
     private static final int MANY_FINDS = 1_000;
     /** More are never looked at in one step: the weeks that they leave out come with the next. */
-    private static final int MOST_FINDS = 5_000;
+    private static final int MOST_FINDS = 3_000;
+    /** A step is to look at no more, if the time before is like the one that was seen. */
+    private static final int FINDS_A_STEP = 600;
     /** A step is so much longer than what came before lets expect. */
     private static final double SPARE = 1.25;
 
     /** So many weeks are asked for at once where the newest tickets have not one of the words. */
-    private static final int WEEKS_FOR_RARE = 16;
+    private static final int WEEKS_FOR_RARE = 4;
 
     private final JdbcClient db;
 
@@ -191,22 +193,23 @@ class TicketSearch {
                     }
                     var ids = Arrays.asList((UUID[]) row.getArray("ids").getArray());
                     var oldest = row.getTimestamp("oldest").toInstant();
-                    var end = new Cursor(since.toInstant(), new UUID(0, 0));
-                    int seen = Math.max(1, (int) ChronoUnit.WEEKS.between(week(end.at()), newest) + 1);
+                    var end = before(since.toInstant());
+                    int finds = row.getInt("finds");
+                    int seen = (int) ChronoUnit.WEEKS.between(week(since.toInstant()), newest) + 1;
                     int left = (int) ChronoUnit.WEEKS.between(week(oldest), week(end.at())) + 1;
-                    var next = row.getInt("finds") > MANY_FINDS * seen
+                    var next = finds > MANY_FINDS * seen
                             ? new Step.Read(READ_MOST)
-                            : new Step.LookUp(enough(seen, ids.size(), missing - ids.size(), left), keys);
-                    return new Seen(ids, end, !oldest.isBefore(end.at()), next);
+                            : new Step.LookUp(enough(seen, finds, ids.size(), missing - ids.size(), left), keys);
+                    return new Seen(ids, end, !oldest.isBefore(since.toInstant()), next);
                 })
                 .single();
     }
 
-    /** Weeks that have as many more as are missing, if the weeks before were like them. */
-    private static int enough(int weeks, int found, int missing, int left) {
-        return found == 0
-                ? Math.max(1, left)
-                : Math.clamp(1 + (int) (SPARE * weeks * missing / found), 1, Math.max(1, left));
+    /** Weeks that have as many more as are missing, and no more finds than one step should look at. */
+    private static int enough(int weeks, int finds, int found, int missing, int left) {
+        int cheap = finds == 0 ? left : Math.max(1, FINDS_A_STEP * weeks / finds);
+        int wanted = found == 0 ? left : 1 + (int) (SPARE * weeks * missing / found);
+        return Math.clamp(Math.min(cheap, wanted), 1, Math.max(1, left));
     }
 
     private static List<String> strings(Array array) throws SQLException {
@@ -220,6 +223,10 @@ class TicketSearch {
                 .param("unfinished", search.words().unfinished())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id());
+    }
+
+    private static Cursor before(Instant at) {
+        return new Cursor(at.minus(1, ChronoUnit.MICROS), new UUID(-1, -1));
     }
 
     /** The Monday on which it begins. */

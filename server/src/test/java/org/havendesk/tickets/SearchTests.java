@@ -67,12 +67,14 @@ class SearchTests {
                             .update();
                     db.sql("""
                     INSERT INTO ticket (tenant_id, id, code, subject, status, channel, department_id, created_at, updated_at)
-                    SELECT :tenant, gen_random_uuid(), 'ABD-DEFGH-' || n, 'avalanche', 'resolved', 'email', :support,
-                           now() - INTERVAL '900 days' - n * INTERVAL '3 minutes', now() - INTERVAL '900 days' - n * INTERVAL '3 minutes'
+                    SELECT :tenant, gen_random_uuid(), 'ABD-DEFGH-' || n, 'avalanche', 'resolved', 'email',
+                           CASE WHEN n % 900 = 0 THEN :support ELSE :sales END,
+                           now() - INTERVAL '900 days' - n * INTERVAL '12 minutes', now() - INTERVAL '900 days' - n * INTERVAL '12 minutes'
                       FROM generate_series(1, :count) n
                     """)
                             .param("tenant", acme.tenant().value())
                             .param("support", acme.support().value())
+                            .param("sales", acme.sales().value())
                             .param("count", AT_ONCE)
                             .update();
                     db.sql("""
@@ -101,7 +103,7 @@ class SearchTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"delivery", "refund", "zeppelin"})
+    @CsvSource({"delivery", "refund", "zeppelin", "avalanche"})
     void an_agent_finds_only_the_tickets_of_the_own_departments(String word) {
         assertThat(everything(acme.kevin(), search(word, Set.of())))
                 .isNotEmpty()

@@ -152,6 +152,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "max_wal_size=2GB",
                 "wal_compression=on",
                 "random_page_cost=1.1",
+                "io_method=sync", // what is read is mostly in memory; a worker that fetches it costs two turns
                 "autovacuum_naptime=15s", // plans of a new account's first minutes rest on guesses
                 "log_min_messages=warning",
                 "log_statement=none",
