@@ -89,7 +89,7 @@ class TicketData implements PersonalData {
                 Store.of("draft")
                         .personal("ticket_id", "agent_id", "html", "recipients", "files")
                         .plain("tenant_id", "kind", "saved_at"),
-                Store.of("ticket_search").personal("ticket_id", "words").plain("tenant_id", "week"),
+                Store.of("ticket_search").personal("ticket_id", "words").plain("tenant_id", "week", "department_id"),
                 Store.of("ticket_tally")
                         .personal("assignee_id")
                         .plain("tenant_id", "id", "department_id", "status", "difference"));

@@ -77,6 +77,7 @@ public class TicketList {
                         words,
                         most -> list(agent, query, most),
                         conditions(agent, query),
+                        departments(agent, query).replace("t.", "s."),
                         parameters(agent, query),
                         rows),
                 from);

@@ -260,8 +260,8 @@ class TicketRows {
     /** Lets the search find a new ticket by these words. */
     void searchable(Ticket ticket, String words) {
         db.sql("""
-                INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
-                SELECT t.tenant_id, t.id, date_trunc('week', t.updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', :words))
+                INSERT INTO ticket_search (tenant_id, ticket_id, department_id, week, words)
+                SELECT t.tenant_id, t.id, t.department_id, date_trunc('week', t.updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', :words))
                   FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :ticket
                 """)
                 .param("tenant", ticket.tenant().value())

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketSearch {
     private static final int READ_FIRST = 100;
+    private static final int READ_MORE = 300;
     private static final int READ_MOST = 1_000;
     /** Reading on pays when one in so many tickets of the list has the words ... */
     private static final int ONE_IN = 20;
@@ -56,7 +57,8 @@ class TicketSearch {
      * @param list SQL of the list without the words: {@code id} and {@code updated_at} of at most so many of its tickets
      *     {@code t}, the last touched first, after {@code :at, :after}
      * @param conditions SQL that holds for the tickets {@code t} of the list
-     * @param parameters of both
+     * @param found SQL that holds for what is found {@code s}, where that alone tells that a ticket is not of the list
+     * @param parameters of all of these
      * @param rows how many are wanted
      */
     record Search(
@@ -64,6 +66,7 @@ class TicketSearch {
             SearchWords words,
             IntFunction<String> list,
             String conditions,
+            String found,
             Map<String, Object> parameters,
             int rows) {}
 
@@ -75,6 +78,7 @@ class TicketSearch {
         if (search.words().code().isPresent()) {
             return byCode(search, from);
         }
+        planOnce();
         var found = new ArrayList<UUID>();
         var seen = read(search, from, READ_FIRST, search.rows());
         found.addAll(seen.ids());
@@ -87,6 +91,13 @@ class TicketSearch {
             found.addAll(seen.ids());
         }
         return List.copyOf(found.subList(0, Math.min(search.rows(), found.size())));
+    }
+
+    /** Each of these statements has but one good plan, and to make it costs more than to find a rare word. */
+    private void planOnce() {
+        db.sql("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
+                .query(String.class)
+                .single();
     }
 
     /** How to go on. */
@@ -143,11 +154,15 @@ class TicketSearch {
         }
         var end = new Cursor(read.getLast().at(), read.getLast().id());
         var next = ids.size() * ONE_IN >= tickets
-                ? new Step.Read(Math.clamp(
-                        (int) (SPARE * tickets * (missing - ids.size()) / ids.size()), READ_FIRST, READ_MOST))
+                ? new Step.Read(size(SPARE * tickets * (missing - ids.size()) / ids.size()))
                 : new Step.LookUp(
                         ids.isEmpty() ? WEEKS_FOR_RARE : 1, read.getFirst().keys());
         return new Seen(ids, end, false, next);
+    }
+
+    /** One of three, so that the database knows the statement. */
+    private static int size(double wanted) {
+        return wanted <= READ_FIRST ? READ_FIRST : wanted <= READ_MORE ? READ_MORE : READ_MOST;
     }
 
     /** Asks the index for so many weeks: the one in which it begins, and those before it. */
@@ -165,7 +180,7 @@ class TicketSearch {
                   SELECT s.ticket_id, query.oldest FROM query
                    CROSS JOIN LATERAL (SELECT s.ticket_id FROM ticket_search s
                                         WHERE s.tenant_id = :tenant
-                                          AND search_keys(s.tenant_id, s.week, s.words) @@ query.keys) s
+                                          AND search_keys(s.tenant_id, s.week, s.words) @@ query.keys%2$s) s
                    LIMIT %1$d),
                 counted AS MATERIALIZED (SELECT count(*) AS finds, min(find.oldest) AS last FROM find),
                 done AS MATERIALIZED (
@@ -179,7 +194,7 @@ class TicketSearch {
                               CROSS JOIN LATERAL (SELECT * FROM ticket t
                                                    WHERE t.tenant_id = :tenant AND t.id = find.ticket_id LIMIT 1) t
                               WHERE t.updated_at >= done.since AND (t.updated_at, t.id) < (:at, :after)
-                """.formatted(MOST_FINDS) + search.conditions()
+                """.formatted(MOST_FINDS, search.found()) + search.conditions()
                                 + " ORDER BY t.updated_at DESC, t.id DESC LIMIT "
                                 + search.rows() + ") AS ids FROM done")
                 .param(

@@ -78,8 +78,8 @@ class SearchTests {
                             .param("count", AT_ONCE)
                             .update();
                     db.sql("""
-                    INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
-                    SELECT tenant_id, id, date_trunc('week', updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', subject))
+                    INSERT INTO ticket_search (tenant_id, ticket_id, department_id, week, words)
+                    SELECT tenant_id, id, department_id, date_trunc('week', updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', subject))
                       FROM ticket WHERE tenant_id = :tenant
                     """).param("tenant", acme.tenant().value()).update();
                 }));
@@ -142,6 +142,23 @@ class SearchTests {
 
         assertThat(everything(acme.ada(), search("zeppelin", Set.of())).getFirst())
                 .isEqualTo(oldest);
+    }
+
+    @Test
+    void a_ticket_that_moves_to_another_department_is_found_there() {
+        var theirs = everything(acme.ada(), search("zeppelin", Set.of()));
+        theirs.removeAll(everything(acme.kevin(), search("zeppelin", Set.of())));
+        var moved = theirs.getFirst();
+        Tenants.run(
+                acme.tenant(),
+                () -> transaction.executeWithoutResult(state -> db.sql(
+                                "UPDATE ticket SET department_id = :support WHERE tenant_id = :tenant AND id = :id")
+                        .param("support", acme.support().value())
+                        .param("tenant", acme.tenant().value())
+                        .param("id", moved)
+                        .update()));
+
+        assertThat(everything(acme.kevin(), search("zeppelin", Set.of()))).contains(moved);
     }
 
     private static TicketQuery search(String words, Set<Status> statuses) {

@@ -186,7 +186,7 @@ public final class Fill {
         var messageRows = new Rows("""
                 message (tenant_id, id, ticket_id, kind, author_type, author_id, author_name, from_address, recipients,
                          html, text, at, external_id, delivery)""");
-        var searchRows = new Rows("ticket_search (tenant_id, ticket_id, week, words)");
+        var searchRows = new Rows("ticket_search (tenant_id, ticket_id, department_id, week, words)");
         for (int number = from; number < from + count; number++) {
             one(number, ticketRows, messageRows, searchRows);
         }
@@ -250,6 +250,7 @@ public final class Fill {
         searchRows.add(
                 tenant,
                 plan.id,
+                department,
                 LocalDate.ofInstant(plan.updated, ZoneOffset.UTC)
                         .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
                 "'" + String.join("' '", found) + "'");

@@ -115,12 +115,13 @@ final class BareInsert {
             insert.executeUpdate();
         }
         try (var insert = connection.prepareStatement("""
-                INSERT INTO ticket_search (tenant_id, ticket_id, week, words)
-                VALUES (?, ?, date_trunc('week', now()), strip(to_tsvector('words', ?)))
+                INSERT INTO ticket_search (tenant_id, ticket_id, department_id, week, words)
+                VALUES (?, ?, ?, date_trunc('week', now()), strip(to_tsvector('words', ?)))
                 """)) {
             insert.setObject(1, tenant);
             insert.setObject(2, ticket);
-            insert.setString(3, row.subject() + " " + row.from() + " " + row.text());
+            insert.setObject(3, row.department());
+            insert.setString(4, row.subject() + " " + row.from() + " " + row.text());
             insert.executeUpdate();
         }
     }
