@@ -47,5 +47,10 @@ export function RemovedAgents() {
   );
 }
 
-const whenOf = ({ removedAt }: Agent) =>
-  removedAt ? t("agents.removedOn", { date: dateOnly(removedAt) }) : "";
+const whenOf = ({ removedAt, erasedAt }: Agent) =>
+  [
+    removedAt && t("agents.removedOn", { date: dateOnly(removedAt) }),
+    erasedAt && t("agents.erasedOn", { date: dateOnly(erasedAt) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");

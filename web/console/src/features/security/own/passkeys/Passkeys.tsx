@@ -1,4 +1,4 @@
-import { api, Problem, type Page, type Passkey, type SecondFactor } from "@havendesk/shared/api";
+import { api, Problem, type Page, type Passkey } from "@havendesk/shared/api";
 import { dateOnly, t, template } from "@havendesk/shared/i18n";
 import { Confirm, IconButton, Sentence, Time } from "@havendesk/shared/ui";
 import { IconKey, IconMore, IconPlus } from "@havendesk/shared/ui/icons";
@@ -13,7 +13,7 @@ import { useSaving } from "../../../rooms/useSaving";
 import own from "../../Security.module.css";
 import { NamePasskey } from "./NamePasskey";
 import { NewPasskey } from "./NewPasskey";
-import { useFresh } from "./useFresh";
+import { useFresh } from "../../fresh/useFresh";
 import { knowsPasskeys } from "./webauthn";
 
 /** One's passkeys: a device that lets in without a password, or after it. */
@@ -99,8 +99,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
 
 function RemovePasskey({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
   const { busy, problem, save } = useSaving();
-  const { data } = useQuery<SecondFactor>({ queryKey: keys.secondFactor, enabled: false });
-  const { fresh, asking } = useFresh(data);
+  const { fresh, asking } = useFresh();
   const remove = async () => {
     const done = await save(() => fresh(() => api.delete(`/rest/profile/passkeys/${passkey.id}`)), {
       stale: keys.ownSecurity,
