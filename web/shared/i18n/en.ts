@@ -42,7 +42,7 @@ export const en = {
   "agents.departments": { one: "{count} department", other: "{count} departments" },
   "agents.email": "Mail address",
   "agents.empty": "No agents",
-  "agents.erasedOn": "Erased on {date}",
+  "agents.erasedOn": "Will be erased on {date}",
   "agents.invite": "Invite an agent",
   "agents.inviteAgain": "Send the invitation again",
   "agents.invited": "Invitation sent to {email}",
@@ -66,8 +66,7 @@ export const en = {
   "agents.removed": "{name} was removed",
   "agents.removedOn": "Removed on {date}",
   "agents.removedOnes": "Removed",
-  "agents.removedSays":
-    "They are out and their tickets are nobody’s. Until their profile is erased, two weeks after the removal unless your server says otherwise, you can bring them back.",
+  "agents.removedSays": "They are out and their tickets are nobody’s. Until the day on which their profile is erased you can bring them back.",
   "agents.role": "Role",
   "agents.roleOf": "Role of {name}",
   "agents.sendInvitation": "Send invitation",

@@ -1,6 +1,6 @@
 import { api, type Identity } from "@havendesk/shared/api";
-import { dateOnly, t, template } from "@havendesk/shared/i18n";
-import { Confirm, Sentence, Time } from "@havendesk/shared/ui";
+import { dateOnly, t } from "@havendesk/shared/i18n";
+import { Confirm } from "@havendesk/shared/ui";
 import { IconEntry } from "@havendesk/shared/ui/icons";
 import { Button } from "@mantine/core";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
 import { useFresh } from "../fresh/useFresh";
+import { LastUsed } from "../LastUsed";
 import own from "../Security.module.css";
 import { startOf, useIdentities } from "./useIdentities";
 
@@ -37,7 +38,7 @@ function IdentityRow({ identity }: { identity: Identity }) {
   const { name, linkedAt, lastUsedAt } = identity;
   const [leaving, setLeaving] = useState(false);
   return (
-    <li className={classes.item}>
+    <li className={own.row}>
       <IconEntry size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
@@ -49,14 +50,7 @@ function IdentityRow({ identity }: { identity: Identity }) {
             : t("security.sso.notLinked")}
         </span>
       </span>
-      {lastUsedAt && (
-        <span className={classes.detail}>
-          <Sentence
-            text={template("security.keys.lastUsed") ?? ""}
-            parts={{ time: <Time at={lastUsedAt} /> }}
-          />
-        </span>
-      )}
+      {linkedAt ? <LastUsed at={lastUsedAt} /> : <span />}
       {linkedAt ? (
         <Button
           variant="default"

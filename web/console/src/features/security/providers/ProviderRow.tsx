@@ -31,7 +31,7 @@ export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: 
       },
     );
   return (
-    <li className={classes.item}>
+    <li className={own.row}>
       <IconEntry size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
