@@ -44,7 +44,7 @@ export function ListHeader({ view, q, within }: Props) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <SearchField view={view} q={q} within={within} name={name} />
+      <SearchField key={view} q={q} within={within} name={name} />
       <Drawer
         opened={choosing}
         onClose={() => setChoosing(false)}
@@ -60,20 +60,27 @@ export function ListHeader({ view, q, within }: Props) {
 }
 
 /** Typing searches; the words stand in the address, so that a search can be linked. */
-function SearchField({ view, q, within, name }: Props & { name: string }) {
+function SearchField({ q, within, name }: Omit<Props, "view"> & { name: string }) {
   const navigate = useNavigate();
   const [text, setText] = useState(q);
   const field = useRef<HTMLInputElement>(null);
-  const go = (next: string, inView = within) =>
+  const asked = useRef(q);
+  const go = (next: string, inView = within) => {
+    asked.current = next;
     void navigate({
       to: ".",
       search: { q: next || undefined, within: (next && inView) || undefined },
       replace: true,
     });
+  };
 
-  useEffect(() => setText(q), [q, view]);
+  // The answer to what was typed comes while more is being typed; only words from elsewhere are put into the field.
   useEffect(() => {
-    if (text === q) return;
+    if (q !== asked.current) setText(q);
+    asked.current = q;
+  }, [q]);
+  useEffect(() => {
+    if (text.trim() === q) return;
     const timer = setTimeout(() => go(text.trim()), 250);
     return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- typing alone starts a search

@@ -73,6 +73,17 @@ describe("the list by keyboard", () => {
     await waitFor(() => expect(asked()).toEqual({ q: "e#!" }));
   });
 
+  it("leaves alone what is typed while the words before it are searched for", async () => {
+    const user = userEvent.setup();
+    await openConsole();
+    await row(1);
+    await user.keyboard("/keys ");
+    await waitFor(() => expect(asked()).toEqual({ q: "keys" }));
+    await user.keyboard("alone");
+    expect(screen.getByRole<HTMLInputElement>("searchbox").value).toBe("keys alone");
+    await waitFor(() => expect(asked()).toEqual({ q: "keys alone" }));
+  });
+
   it("puts everything back and says why when the server refuses", async () => {
     const user = userEvent.setup();
     const server = await openConsole();
