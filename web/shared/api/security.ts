@@ -55,6 +55,37 @@ export interface FactorRule {
   off: number;
 }
 
+/** Where the account's agents can sign in by OpenID Connect. */
+export interface Provider {
+  key: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  /** Signing in there counts as both steps. */
+  vouches: boolean;
+  enabled: boolean;
+  /** What the provider must know to send browsers back. */
+  redirectUri: string;
+}
+
+export interface SignInRule {
+  /** Whether all but owners come in by a provider only. */
+  providersOnly: boolean;
+  /** Of a provider that is yet to be added, with {key} in place of its key. */
+  redirectUri: string;
+}
+
+/** One of the account's providers, as one stands there oneself. */
+export interface Identity {
+  provider: string;
+  name: string;
+  /** Where a browser goes to sign in by it. */
+  start: string;
+  /** Nothing when one never came by it. */
+  linkedAt: string | null;
+  lastUsedAt: string | null;
+}
+
 export interface PasswordRule {
   min: number;
   /** 2 to 4. */

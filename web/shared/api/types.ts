@@ -50,6 +50,8 @@ export interface Agent {
   departments: string[];
   state: "active" | "invited" | "removed";
   removedAt?: string | null;
+  /** From when on somebody who was removed cannot be brought back. */
+  erasedAt?: string | null;
   lastSeenAt: string | null;
   online: boolean;
   secondFactor: boolean;

@@ -42,6 +42,16 @@ export function shortTime(iso: string, now: number): string {
     : format({ day: "numeric", month: "short", year: "numeric" }).format(at);
 }
 
+/** As a sentence says a time: how long ago, then the date. */
+export function timeAgo(iso: string, now: number): string {
+  const age = Math.max(0, now - new Date(iso).getTime());
+  if (age >= 30 * day) return dateOnly(iso);
+  const ago = new Intl.RelativeTimeFormat(currentLocale(), { numeric: "auto", style: "short" });
+  if (age < hour) return ago.format(-Math.max(1, Math.floor(age / minute)), "minute");
+  if (age < day) return ago.format(-Math.floor(age / hour), "hour");
+  return ago.format(-Math.floor(age / day), "day");
+}
+
 export const exactTime = (iso: string) =>
   format({ dateStyle: "full", timeStyle: "short" }).format(new Date(iso));
 export const dateAndTime = (iso: string) =>

@@ -1,12 +1,12 @@
-import { exactTime, shortTime } from "../i18n";
+import { exactTime, shortTime, timeAgo } from "../i18n";
 import { useNow } from "./now";
 
-/** A time as lists show it; the exact one on hover. */
-export function Time({ at, className }: { at: string; className?: string }) {
-  const now = useNow();
+/** A time as lists show it, or as a sentence says it; the exact one on hover. */
+export function Time({ at, ago, className }: { at: string; ago?: boolean; className?: string }) {
+  const now = Math.max(useNow(), Date.now());
   return (
     <time dateTime={at} title={exactTime(at)} className={className}>
-      {shortTime(at, Math.max(now, Date.now()))}
+      {ago ? timeAgo(at, now) : shortTime(at, now)}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { t } from "@havendesk/shared/i18n";
 import { Page } from "../../rooms/Room";
 import { PasswordForm } from "../../settings/profile/PasswordForm";
 import { Passkeys } from "./passkeys/Passkeys";
+import { Identities } from "./Identities";
 import { SecondStep } from "./SecondStep";
 import { Browsers } from "./Browsers";
 
@@ -11,6 +12,7 @@ export function SignInPage() {
     <Page title={t("security.mine")} lead={t("security.mineSays")}>
       <SecondStep />
       <Passkeys />
+      <Identities />
       <PasswordForm />
       <Browsers />
     </Page>

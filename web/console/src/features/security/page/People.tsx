@@ -68,7 +68,7 @@ function Person({ agent }: { agent: Agent }) {
   const mine = agent.id === me.id;
   const close = () => setAsking(null);
   return (
-    <li className={own.person}>
+    <li className={own.row}>
       <Avatar name={name} size={30} online={agent.online} />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
@@ -81,7 +81,7 @@ function Person({ agent }: { agent: Agent }) {
         </span>
       </span>
       <Stands {...stepOf(agent, rule)} />
-      <span className={own.personMenu}>
+      <span>
         {!mine && agent.state === "active" && mayTouch(agent.role, may) && (
           <Menu position="bottom-end" width={250}>
             <Menu.Target>

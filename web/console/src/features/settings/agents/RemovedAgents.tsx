@@ -31,8 +31,8 @@ export function RemovedAgents() {
                 {agent.name}
               </span>
               <span className={classes.detail}>{agent.email}</span>
+              <span className={classes.detail}>{whenOf(agent)}</span>
             </span>
-            <span className={classes.state}>{whenOf(agent)}</span>
             <Button
               variant="default"
               aria-label={t("agents.bringBackWho", { name: agent.name })}
@@ -47,5 +47,10 @@ export function RemovedAgents() {
   );
 }
 
-const whenOf = ({ removedAt }: Agent) =>
-  removedAt ? t("agents.removedOn", { date: dateOnly(removedAt) }) : "";
+const whenOf = ({ removedAt, erasedAt }: Agent) =>
+  [
+    removedAt && t("agents.removedOn", { date: dateOnly(removedAt) }),
+    erasedAt && t("agents.erasedOn", { date: dateOnly(erasedAt) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");

@@ -1,6 +1,6 @@
 import { api, type ApiKey, type Page as PageOf } from "@havendesk/shared/api";
-import { dateOnly, t, template } from "@havendesk/shared/i18n";
-import { Confirm, Copy, Sentence, Time } from "@havendesk/shared/ui";
+import { dateOnly, t } from "@havendesk/shared/i18n";
+import { Confirm, Copy } from "@havendesk/shared/ui";
 import { IconPlus } from "@havendesk/shared/ui/icons";
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -13,6 +13,7 @@ import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
 import { useMay } from "../../session/session";
+import { LastUsed } from "../../security/LastUsed";
 import { NewKey } from "./NewKey";
 import { isEnding, isOver, scopesOf } from "./scopes";
 
@@ -83,16 +84,7 @@ function KeyRow({ apiKey, onDelete }: { apiKey: ApiKey; onDelete: () => void }) 
             : t("security.keys.until", { date: dateOnly(expiresAt) })}
         </span>
       )}
-      <span className={classes.detail}>
-        {lastUsedAt ? (
-          <Sentence
-            text={template("security.keys.lastUsed") ?? ""}
-            parts={{ time: <Time at={lastUsedAt} /> }}
-          />
-        ) : (
-          t("apikeys.neverUsed")
-        )}
-      </span>
+      <LastUsed at={lastUsedAt} />
       <Button variant="subtle" color="red" onClick={onDelete}>
         {t("common.delete")}
       </Button>

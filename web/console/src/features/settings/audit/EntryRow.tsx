@@ -1,34 +1,24 @@
 import type { AuditEntry } from "@havendesk/shared/api";
-import { dateAndTime, t } from "@havendesk/shared/i18n";
-import { CopyIcon, Sentence } from "@havendesk/shared/ui";
+import { t } from "@havendesk/shared/i18n";
+import { CopyIcon } from "@havendesk/shared/ui";
 import { Link } from "@tanstack/react-router";
-import classes from "../../rooms/Room.module.css";
-import own from "./Audit.module.css";
+import { LogRow } from "../log/Log";
 import { actorName, detailOf, placeOf, sentenceOf, thingName } from "./wording";
 
-/** One thing that was done, said as a sentence. */
+/** One thing that was done, with the id of what it was done to. */
 export function EntryRow({ entry }: { entry: AuditEntry }) {
-  const detail = detailOf(entry);
   return (
-    <li className={own.entry}>
-      <span className={own.said}>
-        <Sentence
-          text={sentenceOf(entry)}
-          parts={{
-            who: <strong dir="auto">{actorName(entry)}</strong>,
-            what: <Thing entry={entry} />,
-            action: entry.action,
-          }}
-        />
-        {detail && <span className={classes.detail}> {detail}</span>}
-      </span>
-      <time className={own.time} dateTime={entry.at}>
-        {dateAndTime(entry.at)}
-      </time>
-      <span className={own.id}>
-        {entry.objectId && <CopyIcon text={entry.objectId} label={t("audit.copyId")} />}
-      </span>
-    </li>
+    <LogRow
+      at={entry.at}
+      sentence={sentenceOf(entry)}
+      parts={{
+        who: <strong dir="auto">{actorName(entry)}</strong>,
+        what: <Thing entry={entry} />,
+        action: entry.action,
+      }}
+      detail={detailOf(entry)}
+      action={entry.objectId && <CopyIcon text={entry.objectId} label={t("audit.copyId")} />}
+    />
   );
 }
 

@@ -3,15 +3,14 @@ import { t } from "@havendesk/shared/i18n";
 import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { keys } from "../../../app/queries";
-import { ShowMore, usePages } from "../../rooms/Pages";
-import { Page, Rows } from "../../rooms/Room";
+import { Page } from "../../rooms/Room";
+import { Log } from "../log/Log";
 import { EventRow } from "./EventRow";
 import { kinds } from "./wording";
 
 /** What was refused or went wrong in the last thirty days. */
 export function EventsPage() {
   const [kind, setKind] = useState("");
-  const pages = usePages<SystemEvent>(keys.eventList(kind), "/rest/events", kind ? { kind } : {}, 0);
   const choice = (
     <NativeSelect
       aria-label={t("events.show")}
@@ -22,14 +21,14 @@ export function EventsPage() {
   );
   return (
     <Page title={t("events.title")} lead={t("events.lead")} action={choice}>
-      <Rows
-        query={pages}
-        items={pages.items}
+      <Log<SystemEvent>
+        name={keys.eventList(kind)}
+        path="/rest/events"
+        query={kind ? { kind } : {}}
         empty={{ title: t("events.empty"), text: t("events.emptyText") }}
       >
         {event => <EventRow key={event.id} event={event} />}
-      </Rows>
-      <ShowMore pages={pages} />
+      </Log>
     </Page>
   );
 }

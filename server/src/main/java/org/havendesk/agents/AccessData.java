@@ -44,7 +44,7 @@ class AccessData implements PersonalData {
                         .kept("retention.link"),
                 Store.of("api_key")
                         .personal("agent_id", "name", "networks", "install_id", "last_used_at")
-                        .plain("tenant_id", "id", "key_hash", "scopes", "type", "created_at", "expires_at"),
+                        .plain("tenant_id", "id", "key_hash", "scopes", "type", "created_at", "expires_at", "grant_id"),
                 Store.of("agent_totp")
                         .personal("agent_id", "secret", "last_step", "created_at", "confirmed_at")
                         .plain("tenant_id"),

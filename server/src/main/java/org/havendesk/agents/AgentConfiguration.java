@@ -20,6 +20,16 @@ class AgentConfiguration {
     }
 
     @Bean
+    OpenDoor changingACode() {
+        return new OpenDoor(HttpMethod.POST, "/oauth/token", true);
+    }
+
+    @Bean
+    OpenDoor givingATokenBack() {
+        return new OpenDoor(HttpMethod.POST, "/oauth/revoke", true);
+    }
+
+    @Bean
     OpenDoor askingForAPassword() {
         return new OpenDoor(HttpMethod.POST, "/rest/password-resets");
     }

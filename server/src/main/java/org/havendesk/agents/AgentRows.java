@@ -363,6 +363,7 @@ class AgentRows {
             "agent_recovery_code",
             "agent_passkey",
             "passkey_challenge",
+            "oauth_grant",
             "api_key",
             "idempotent_answer");
 

@@ -34,12 +34,15 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentsController {
     private final Agents agents;
     private final OwnPassword own;
+    private final AgentSettings settings;
 
-    AgentsController(Agents agents, OwnPassword own) {
+    AgentsController(Agents agents, OwnPassword own, AgentSettings settings) {
         this.agents = agents;
         this.own = own;
+        this.settings = settings;
     }
 
+    /** @param erasedAt from when on somebody who was removed cannot be brought back */
     record Item(
             UUID id,
             String name,
@@ -50,11 +53,12 @@ class AgentsController {
             Map<UUID, String> departmentRoles,
             String state,
             @Nullable Instant removedAt,
+            @Nullable Instant erasedAt,
             @Nullable Instant lastSeenAt,
             boolean online,
             boolean secondFactor) {
 
-        static Item of(Colleague colleague) {
+        static Item of(Colleague colleague, AgentSettings settings) {
             return new Item(
                     colleague.id().value(),
                     colleague.name(),
@@ -71,6 +75,10 @@ class AgentsController {
                                     entry -> entry.getValue().key())),
                     colleague.state(),
                     colleague.removedAt().orElse(null),
+                    colleague
+                            .removedAt()
+                            .map(at -> at.plus(settings.removalGrace()))
+                            .orElse(null),
                     colleague.lastSeenAt().orElse(null),
                     colleague.online(),
                     colleague.secondFactor());
@@ -100,7 +108,7 @@ class AgentsController {
         var page = removed
                 ? agents.removed(agent, Cursor.decode(cursor), Page.limit(limit))
                 : agents.all(agent, Cursor.decode(cursor), Page.limit(limit));
-        return page.map(Item::of);
+        return page.map(this::item);
     }
 
     @PostMapping("/rest/agents")
@@ -113,7 +121,7 @@ class AgentsController {
                 .that(role.isPresent(), "role", "value")
                 .done();
         var departments = Optional.ofNullable(body.departments()).orElse(List.of());
-        return Item.of(agents.invite(
+        return item(agents.invite(
                 agent, new Agents.Newcomer(body.name(), email.orElseThrow(), role.orElseThrow(), ids(departments))));
     }
 
@@ -126,7 +134,7 @@ class AgentsController {
     @PutMapping("/rest/agents/{id}/role")
     Item changeRole(Agent agent, @PathVariable UUID id, @RequestBody NewRole body) {
         var role = Role.of(body.role()).orElseThrow(() -> Invalid.field("role", "value"));
-        return Item.of(agents.changeRole(agent, new AgentId(id), role, Optional.ofNullable(body.customRole())));
+        return item(agents.changeRole(agent, new AgentId(id), role, Optional.ofNullable(body.customRole())));
     }
 
     @PutMapping("/rest/agents/{id}/departments")
@@ -136,14 +144,14 @@ class AgentsController {
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
                         department -> departmentRole("roles", named.getOrDefault(department.value(), "solver"))));
-        return Item.of(agents.place(agent, new AgentId(id), departments));
+        return item(agents.place(agent, new AgentId(id), departments));
     }
 
     @PutMapping("/rest/agents/{id}/departments/{department}")
     Item placeIn(
             Agent agent, @PathVariable UUID id, @PathVariable UUID department, @RequestBody NewDepartmentRole body) {
         var role = departmentRole("role", body.role());
-        return Item.of(agents.placeIn(agent, new AgentId(id), new DepartmentId(department), role));
+        return item(agents.placeIn(agent, new AgentId(id), new DepartmentId(department), role));
     }
 
     @DeleteMapping("/rest/agents/{id}/departments/{department}")
@@ -171,7 +179,7 @@ class AgentsController {
     /** Brings back somebody who was removed. */
     @PostMapping("/rest/agents/{id}/restoration")
     Item bringBack(Agent agent, @PathVariable UUID id) {
-        return Item.of(agents.bringBack(agent, new AgentId(id)));
+        return item(agents.bringBack(agent, new AgentId(id)));
     }
 
     @DeleteMapping("/rest/agents/{id}/sessions")
@@ -190,6 +198,10 @@ class AgentsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Agent agent, @PathVariable UUID id) {
         agents.remove(agent, new AgentId(id));
+    }
+
+    private Item item(Colleague colleague) {
+        return Item.of(colleague, settings);
     }
 
     private static Set<DepartmentId> ids(List<UUID> departments) {

@@ -83,7 +83,7 @@ class ApiKeys {
     List<ApiKey> of(Agent agent) {
         return db.sql("""
                 SELECT id, name, type, scopes, networks, created_at, expires_at, last_used_at FROM api_key
-                 WHERE tenant_id = :tenant AND agent_id = :agent
+                 WHERE tenant_id = :tenant AND agent_id = :agent AND grant_id IS NULL
                  ORDER BY created_at DESC, id DESC
                  LIMIT :max
                 """)

@@ -52,6 +52,7 @@ class Limits {
     private static final int MAILS_AN_HOUR = 5;
     private static final int MAILS_AN_HOUR_FROM_A_PLACE = 60;
     private static final int CHALLENGES_AN_HOUR = 600;
+    private static final int TOKENS_AN_HOUR = 3_600;
 
     private final Cache<Tried, Patience> tried = Caffeine.newBuilder()
             .maximumSize(200_000)
@@ -96,6 +97,16 @@ class Limits {
         if (!probe.isConsumed()) {
             throw new TooMany(
                     "signIn", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    /** @throws TooMany when apps asked an account too often from this place */
+    void askForToken(TenantId tenant, Client client) {
+        var probe = mails("tokens " + tenant + " " + client.network(), TOKENS_AN_HOUR)
+                .tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooMany(
+                    "tokens", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
     }
 

@@ -7,7 +7,7 @@ final class Next {
     static final String HOME = "/agent/";
 
     /** A path of our own. Two slashes or a backslash would lead to another host. */
-    private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,1000}");
+    private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,2000}");
 
     private Next() {}
 

@@ -14,7 +14,8 @@ enum Notice {
     PASSKEY_ADDED,
     PASSKEY_REMOVED,
     PASSKEY_COPIED,
-    IDENTITY_LINKED;
+    IDENTITY_LINKED,
+    APP_CONNECTED;
 
     /** Part of the keys of its texts. */
     String key() {

@@ -87,7 +87,7 @@ final class PasswordRules {
 
     private static Set<String> read() {
         try {
-            return new ClassPathResource("agents/common-passwords.txt")
+            return new ClassPathResource("agents/common-passwords.txt", PasswordRules.class.getClassLoader())
                     .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

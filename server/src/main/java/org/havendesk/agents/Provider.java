@@ -10,15 +10,23 @@ import java.time.Instant;
  * @param issuer below which it describes itself
  * @param clientId by which it knows us
  * @param vouches whether signing in there counts as both proofs, so that we ask for no second one
+ * @param enabled whether anybody comes in by it at present
  */
-record Provider(String key, String name, String issuer, String clientId, boolean vouches, Instant createdAt) {
+record Provider(
+        String key, String name, String issuer, String clientId, boolean vouches, boolean enabled, Instant createdAt) {
+    private static final String START = "/signin/sso/";
+
     /** Where a browser goes to sign in there. */
     String start() {
-        return "/signin/sso/" + key;
+        return START + key;
     }
 
     /** Where it comes back. A path of its own for each provider, so that no answer of one passes for another's. */
     String back() {
-        return start() + "/return";
+        return back(key);
+    }
+
+    static String back(String key) {
+        return START + key + "/return";
     }
 }

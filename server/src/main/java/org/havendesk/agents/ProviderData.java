@@ -39,6 +39,7 @@ class ProviderData implements PersonalData {
                                 "client_id",
                                 "client_secret",
                                 "vouches",
+                                "enabled",
                                 "created_at"),
                 Store.of("agent_identity")
                         .personal("subject", "agent_id", "last_used_at")

@@ -63,11 +63,13 @@ class ProviderRows {
     /** Writes one, new or changed. Whoever was somebody at another issuer is nobody at this one. */
     void write(TenantId tenant, Provider provider, Optional<String> secret) {
         db.sql("""
-                INSERT INTO sign_in_provider (tenant_id, key, name, issuer, client_id, client_secret, vouches, created_at)
-                VALUES (:tenant, :key, :name, :issuer, :client, :secret, :vouches, :now)
+                INSERT INTO sign_in_provider (tenant_id, key, name, issuer, client_id, client_secret, vouches, enabled,
+                                              created_at)
+                VALUES (:tenant, :key, :name, :issuer, :client, :secret, :vouches, :enabled, :now)
                     ON CONFLICT (tenant_id, key)
                     DO UPDATE SET name = excluded.name, issuer = excluded.issuer, client_id = excluded.client_id,
-                                  client_secret = excluded.client_secret, vouches = excluded.vouches
+                                  client_secret = excluded.client_secret, vouches = excluded.vouches,
+                                  enabled = excluded.enabled
                 """)
                 .param("tenant", tenant.value())
                 .param("key", provider.key())
@@ -80,6 +82,7 @@ class ProviderRows {
                                         tenant, plain.getBytes(StandardCharsets.UTF_8), context(provider.key())))
                                 .orElse(null))
                 .param("vouches", provider.vouches())
+                .param("enabled", provider.enabled())
                 .param("now", Timestamp.from(provider.createdAt()))
                 .update();
         db.sql("""
@@ -205,7 +208,7 @@ class ProviderRows {
     }
 
     private static final String PROVIDER = """
-            SELECT key, name, issuer, client_id, vouches, created_at FROM sign_in_provider
+            SELECT key, name, issuer, client_id, vouches, enabled, created_at FROM sign_in_provider
              WHERE tenant_id = :tenant""";
 
     private static Provider provider(ResultSet row, int line) throws SQLException {
@@ -215,6 +218,7 @@ class ProviderRows {
                 row.getString("issuer"),
                 row.getString("client_id"),
                 row.getBoolean("vouches"),
+                row.getBoolean("enabled"),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -73,7 +73,7 @@ class ProviderSignIn {
     record Arrived(Entry entry, String next) {}
 
     /**
-     * @throws NotFound when there is no such provider
+     * @throws NotFound when there is no such provider, or it is not enabled
      * @throws Unauthenticated when the provider does not answer
      */
     Started start(TenantId tenant, String key, String next) {
@@ -162,7 +162,7 @@ class ProviderSignIn {
     }
 
     private Provider find(TenantId tenant, String key) {
-        return in(() -> rows.find(tenant, key)).orElseThrow(() -> new NotFound("provider"));
+        return in(() -> rows.find(tenant, key)).filter(Provider::enabled).orElseThrow(() -> new NotFound("provider"));
     }
 
     /** Why is for whoever runs the installation; the words hold nothing of a person. */

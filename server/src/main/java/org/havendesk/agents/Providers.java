@@ -65,17 +65,18 @@ class Providers {
      *
      * @param secret empty: as it was, or none for a public client
      */
-    record Wanted(String name, String issuer, String clientId, Optional<String> secret, boolean vouches) {}
+    record Wanted(
+            String name, String issuer, String clientId, Optional<String> secret, boolean vouches, boolean enabled) {}
 
     /** @throws Forbidden when this agent may not manage security */
     List<Provider> of(Agent agent) {
         agent.require(Permission.MANAGE_SECURITY);
-        return shown(agent.tenant());
+        return in(() -> rows.of(agent.tenant()));
     }
 
-    /** The same for whoever is about to sign in. */
+    /** The enabled ones, for whoever is about to sign in. */
     List<Provider> shown(TenantId tenant) {
-        return in(() -> rows.of(tenant));
+        return in(() -> enabled(tenant));
     }
 
     boolean only(TenantId tenant) {
@@ -87,12 +88,18 @@ class Providers {
         return links.to(tenant, provider.back());
     }
 
+    /** The same of one that is yet to be added, with {@code {key}} in place of its key. */
+    String back(TenantId tenant) {
+        return links.to(tenant, Provider.back("{key}"));
+    }
+
     /**
      * There is such a provider from now on. Whoever was known at another issuer under this key is asked anew.
      *
      * @throws FreshSession.Stale when they showed too long ago who they are
      * @throws Invalid when something cannot be used, or nothing at the issuer describes itself as it
-     * @throws Conflict when there are as many as one can have
+     * @throws Conflict when there are as many as one can have, or it would be disabled as the last one of an account that
+     *     lets agents in by a provider only
      */
     Provider write(SignedIn signedIn, String key, Wanted wanted) {
         var agent = signedIn.agent();
@@ -115,8 +122,10 @@ class Providers {
                     wanted.issuer(),
                     wanted.clientId(),
                     wanted.vouches(),
+                    wanted.enabled(),
                     before.map(Provider::createdAt).orElseGet(clock::instant));
             rows.write(agent.tenant(), provider, secret(agent.tenant(), before, wanted));
+            requireOpen(agent.tenant());
             events.publishEvent(Happened.by(
                     agent,
                     before.isEmpty() ? "provider.added" : "provider.changed",
@@ -140,9 +149,7 @@ class Providers {
                 throw new NotFound("provider");
             }
             fresh.require(signedIn);
-            if (rows.only(agent.tenant()) && rows.of(agent.tenant()).isEmpty()) {
-                throw new Conflict("lastProvider");
-            }
+            requireOpen(agent.tenant());
             events.publishEvent(Happened.by(
                     agent, "provider.removed", "account", agent.tenant().value()));
             return key;
@@ -170,6 +177,17 @@ class Providers {
         });
     }
 
+    /** @throws Conflict when agents come in by a provider only, and there is none left that they could come in by */
+    private void requireOpen(TenantId tenant) {
+        if (rows.only(tenant) && enabled(tenant).isEmpty()) {
+            throw new Conflict("lastProvider");
+        }
+    }
+
+    private List<Provider> enabled(TenantId tenant) {
+        return List.copyOf(rows.of(tenant).stream().filter(Provider::enabled).toList());
+    }
+
     private void requireWayBack(Agent agent) {
         var owner = in(() -> agents.find(agent.tenant(), agent.id()))
                 .filter(colleague -> colleague.role() == Role.OWNER)
@@ -178,9 +196,15 @@ class Providers {
         if (!owner || !password || !factor.isOn(agent.tenant(), agent.id())) {
             throw new Conflict("wayBack");
         }
-        if (in(() -> rows.identities(agent.tenant(), agent.id())).isEmpty()) {
+        if (!in(() -> isKnown(agent))) {
             throw new Conflict("providerUntried");
         }
+    }
+
+    /** Whether they have come in by a provider that is enabled. */
+    private boolean isKnown(Agent agent) {
+        var open = enabled(agent.tenant()).stream().map(Provider::key).toList();
+        return rows.identities(agent.tenant(), agent.id()).stream().anyMatch(known -> open.contains(known.provider()));
     }
 
     private Optional<String> secret(TenantId tenant, Optional<Provider> before, Wanted wanted) {

@@ -1,7 +1,10 @@
 package org.havendesk.agents;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
@@ -31,25 +34,51 @@ class ProvidersController {
      * @param redirectUri to be named to the provider as where it may send browsers
      * @param vouches whether signing in there counts as both proofs
      */
-    record Shown(String key, String name, String issuer, String clientId, boolean vouches, String redirectUri) {}
+    record Shown(
+            String key,
+            String name,
+            String issuer,
+            String clientId,
+            boolean vouches,
+            boolean enabled,
+            String redirectUri) {}
 
     /**
      * @param issuer where {@code /.well-known/openid-configuration} stands below
      * @param clientSecret without it, the one from before, or none for a public client
+     * @param enabled without it, yes
      */
     record Wanted(
             String name,
             String issuer,
             String clientId,
             @Nullable String clientSecret,
-            boolean vouches) {}
+            boolean vouches,
+            @Nullable Boolean enabled) {}
 
     /**
      * The account's rule.
      *
      * @param providersOnly whether all but owners come in by a provider only
+     * @param redirectUri what a provider that is yet to be added must be told, with {@code {key}} in place of its key
      */
-    record SignInRule(boolean providersOnly) {}
+    record SignInRule(boolean providersOnly, String redirectUri) {}
+
+    /** @param providersOnly whether all but owners come in by a provider only */
+    record NewSignInRule(boolean providersOnly) {}
+
+    /**
+     * One of the account's enabled providers, as the caller stands there.
+     *
+     * @param start where a browser goes to sign in by it, with {@code ?next=} a path to arrive at
+     * @param linkedAt since when it lets the caller in; null when they never came by it
+     */
+    record Identity(
+            String provider,
+            String name,
+            String start,
+            @Nullable Instant linkedAt,
+            @Nullable Instant lastUsedAt) {}
 
     @GetMapping("/rest/security/providers")
     Page<Shown> list(Agent agent) {
@@ -67,7 +96,8 @@ class ProvidersController {
                 body.issuer().strip(),
                 body.clientId().strip(),
                 Optional.ofNullable(body.clientSecret()).filter(secret -> !secret.isEmpty()),
-                body.vouches());
+                body.vouches(),
+                !Boolean.FALSE.equals(body.enabled()));
         return shown(signedIn.agent(), providers.write(signedIn, key, wanted));
     }
 
@@ -79,18 +109,24 @@ class ProvidersController {
 
     @GetMapping("/rest/security/sign-in")
     SignInRule rule(Agent agent) {
-        return new SignInRule(providers.only(agent.tenant()));
+        return new SignInRule(providers.only(agent.tenant()), providers.back(agent.tenant()));
     }
 
     @PutMapping("/rest/security/sign-in")
-    SignInRule let(SignedIn signedIn, @RequestBody SignInRule body) {
+    SignInRule let(SignedIn signedIn, @RequestBody NewSignInRule body) {
         providers.let(signedIn, body.providersOnly());
-        return body;
+        return rule(signedIn.agent());
     }
 
     @GetMapping("/rest/profile/identities")
-    Page<ProviderRows.Identity> identities(Agent agent) {
-        return new Page<>(List.copyOf(signIn.of(agent)), null);
+    Page<Identity> identities(Agent agent) {
+        var known = signIn.of(agent).stream()
+                .collect(Collectors.toUnmodifiableMap(ProviderRows.Identity::provider, Function.identity()));
+        return new Page<>(
+                List.copyOf(providers.shown(agent.tenant()).stream()
+                        .map(provider -> identity(provider, Optional.ofNullable(known.get(provider.key()))))
+                        .toList()),
+                null);
     }
 
     /** @throws NotFound when the caller is nobody there */
@@ -100,6 +136,15 @@ class ProvidersController {
         signIn.unlink(signedIn, key);
     }
 
+    private static Identity identity(Provider provider, Optional<ProviderRows.Identity> known) {
+        return new Identity(
+                provider.key(),
+                provider.name(),
+                provider.start(),
+                known.map(ProviderRows.Identity::linkedAt).orElse(null),
+                known.map(ProviderRows.Identity::lastUsedAt).orElse(null));
+    }
+
     private Shown shown(Agent agent, Provider provider) {
         return new Shown(
                 provider.key(),
@@ -107,6 +152,7 @@ class ProvidersController {
                 provider.issuer(),
                 provider.clientId(),
                 provider.vouches(),
+                provider.enabled(),
                 providers.back(agent.tenant(), provider));
     }
 }

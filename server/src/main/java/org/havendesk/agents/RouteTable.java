@@ -85,6 +85,8 @@ final class RouteTable {
             POST    /rest/password-resets                            agent.own            open
             PUT     /rest/passwords                                  agent.own            open
             PUT     /rest/profile                                    agent.own            own
+            GET     /rest/profile/apps                               agent.own            own
+            DELETE  /rest/profile/apps/{id}                          agent.own            own
             GET     /rest/profile/identities                         agent.own            own
             DELETE  /rest/profile/identities/{key}                   agent.own            own
             GET     /rest/profile/notifications                      agent.own            own
@@ -112,6 +114,11 @@ final class RouteTable {
             GET     /rest/roles/permissions                          agent.read           agents.manage
             PUT     /rest/roles/{id}                                 agent.manage         security.manage
             DELETE  /rest/roles/{id}                                 agent.manage         security.manage
+            GET     /rest/security/apps                              settings.read        security.manage
+            POST    /rest/security/apps                              settings.write       security.manage
+            PUT     /rest/security/apps/{id}                         settings.write       security.manage
+            POST    /rest/security/apps/{id}/secret                  settings.write       security.manage
+            DELETE  /rest/security/apps/{id}                         settings.write       security.manage
             GET     /rest/security/networks                          settings.read        security.manage
             PUT     /rest/security/networks                          settings.write       security.manage
             GET     /rest/security/passwords                         settings.read        security.manage

@@ -16,6 +16,7 @@ class Sweeping implements Recurring {
     private final KeptAnswers answers;
     private final PasskeyChallenges challenges;
     private final ProviderAttempts attempts;
+    private final Apps apps;
 
     Sweeping(
             EachTenant tenants,
@@ -25,7 +26,8 @@ class Sweeping implements Recurring {
             Devices devices,
             KeptAnswers answers,
             PasskeyChallenges challenges,
-            ProviderAttempts attempts) {
+            ProviderAttempts attempts,
+            Apps apps) {
         this.tenants = tenants;
         this.sessions = sessions;
         this.links = links;
@@ -34,6 +36,7 @@ class Sweeping implements Recurring {
         this.answers = answers;
         this.challenges = challenges;
         this.attempts = attempts;
+        this.apps = apps;
     }
 
     @Override
@@ -56,6 +59,7 @@ class Sweeping implements Recurring {
             answers.sweep(tenant);
             challenges.sweep(tenant);
             attempts.sweep(tenant);
+            apps.sweep(tenant);
         });
     }
 }

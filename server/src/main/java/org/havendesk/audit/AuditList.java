@@ -39,6 +39,8 @@ class AuditList {
                            (SELECT s.name FROM outgoing_server s WHERE s.tenant_id = e.tenant_id AND s.id = e.object_id)
                          WHEN 'apikey' THEN
                            (SELECT k.name FROM api_key k WHERE k.tenant_id = e.tenant_id AND k.id = e.object_id)
+                         WHEN 'app' THEN
+                           (SELECT p.name FROM oauth_client p WHERE p.tenant_id = e.tenant_id AND p.id = e.object_id)
                        END AS object_name
                   FROM audit_entry e
                   LEFT JOIN agent a ON a.tenant_id = e.tenant_id AND a.id = e.actor_id

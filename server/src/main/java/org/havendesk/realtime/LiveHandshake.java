@@ -13,7 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Lets in who is signed in, and remembers who it is. */
+/**
+ * Lets in who is signed in at a browser, and remembers who it is. A key opens no socket: nothing would tell one that is open
+ * that its key has ended.
+ */
 @Component
 class LiveHandshake implements HandshakeInterceptor {
     private static final String AGENT = "agent";
@@ -26,7 +29,7 @@ class LiveHandshake implements HandshakeInterceptor {
             Map<String, Object> attributes) {
         if (request instanceof ServletServerHttpRequest servlet) {
             var signedIn = SignedIn.of(servlet.getServletRequest());
-            if (signedIn.filter(asker -> asker.mayUse("ticket.read")).isPresent()) {
+            if (signedIn.filter(asker -> asker.session().isPresent()).isPresent()) {
                 attributes.put(AGENT, signedIn.get().agent());
                 return true;
             }

@@ -94,6 +94,7 @@ class ProviderTests {
                 .anyMatch(letter -> letter.subject().contains("sign in to Acme by another service"));
         var known = david.get("/rest/profile/identities").json().at("/items/0");
         assertThat(known.get("name").asString()).isEqualTo("Corp");
+        assertThat(known.get("linkedAt").isNull()).isFalse();
         assertThat(david.delete("/rest/profile/identities/corp").status()).isEqualTo(204);
         assertThat(david.delete("/rest/profile/identities/corp").status()).isEqualTo(404);
     }
@@ -311,8 +312,61 @@ class ProviderTests {
         assertThat(arrive(visitors.at(acme), DAVID, "").status()).isEqualTo(303);
         assertThat(byPassword("ada@acme.test", nextCode(acme.ada())).status()).isEqualTo(201);
         assertThat(ada.delete("/rest/security/providers/corp").status()).isEqualTo(409);
+        assertThat(ada.put("/rest/security/providers/corp", """
+                        {"name":"Corp","issuer":"%s","clientId":"%s","vouches":true,"enabled":false}
+                        """.formatted(idp.issuer(), OpenIdServer.CLIENT))
+                        .status())
+                .isEqualTo(409);
         assertThat(only(ada, false).status()).isEqualTo(200);
         assertThat(byPassword("david@acme.test", "").status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_paused_provider_lets_nobody_in_and_keeps_its_secret_and_its_links() {
+        provider(acme, "corp", idp, true);
+        arrive(visitors.at(acme), DAVID, "");
+        var ada = visitors.as(acme, acme.ada());
+        var written = """
+                {"name":"Corp","issuer":"%s","clientId":"%s","vouches":true,"enabled":%s}
+                """;
+
+        var paused =
+                ada.put("/rest/security/providers/corp", written.formatted(idp.issuer(), OpenIdServer.CLIENT, false));
+        assertThat(paused.json().get("enabled").asBoolean()).isFalse();
+        assertThat(visitors.at(acme).get("/signin").body()).doesNotContain("/signin/sso/corp");
+        assertThat(visitors.at(acme).get("/signin/sso/corp?next=").status()).isEqualTo(404);
+        assertThat(visitors.as(acme, acme.david())
+                        .get("/rest/profile/identities")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+
+        ada.put("/rest/security/providers/corp", written.formatted(idp.issuer(), OpenIdServer.CLIENT, true));
+        assertThat(arrive(visitors.at(acme), DAVID, "").status()).isEqualTo(303);
+    }
+
+    @Test
+    void everybody_sees_the_providers_of_their_account_and_which_of_them_know_them() {
+        provider(acme, "corp", idp, true);
+        var david = visitors.as(acme, acme.david());
+
+        var before = david.get("/rest/profile/identities").json().at("/items/0");
+        assertThat(before.get("start").asString()).isEqualTo("/signin/sso/corp");
+        assertThat(before.get("linkedAt").isNull()).isTrue();
+
+        arrive(visitors.at(acme), DAVID, "");
+        assertThat(david.get("/rest/profile/identities")
+                        .json()
+                        .at("/items/0/linkedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(visitors.as(acme, acme.ada())
+                        .get("/rest/security/sign-in")
+                        .json()
+                        .get("redirectUri")
+                        .asString())
+                .contains(acme.subdomain())
+                .endsWith("/signin/sso/{key}/return");
     }
 
     @Test

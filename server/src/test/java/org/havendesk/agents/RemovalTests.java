@@ -3,6 +3,7 @@ package org.havendesk.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -149,6 +150,9 @@ class RemovalTests {
     @Test
     void within_the_days_of_grace_they_can_be_brought_back() {
         ada.delete(path(acme.david()));
+        var removed = ada.get("/rest/agents?removed=true").json().at("/items/0");
+        assertThat(Instant.parse(removed.get("erasedAt").asString()))
+                .isEqualTo(Instant.parse(removed.get("removedAt").asString()).plus(Duration.ofDays(14)));
         clock.forward(Duration.ofDays(13));
         ada = visitors.as(acme, acme.ada());
 

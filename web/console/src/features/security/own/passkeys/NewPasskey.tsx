@@ -1,8 +1,7 @@
-import { api, Problem, type Passkey, type SecondFactor } from "@havendesk/shared/api";
+import { api, Problem, type Passkey } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { toast } from "@havendesk/shared/ui";
 import { Button, Modal, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { keys, queries } from "../../../../app/queries";
 import { FormProblem } from "../../../rooms/FormProblem";
@@ -10,7 +9,7 @@ import classes from "../../../rooms/Room.module.css";
 import { useSaving } from "../../../rooms/useSaving";
 import own from "../../Security.module.css";
 import { Codes } from "../Codes";
-import { useFresh } from "./useFresh";
+import { useFresh } from "../../fresh/useFresh";
 import { makePasskey, type CreationOptions } from "./webauthn";
 
 interface Added {
@@ -23,8 +22,7 @@ export function NewPasskey({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [codes, setCodes] = useState<string[] | null>(null);
   const { busy, problem, save, errorOf } = useSaving();
-  const { data } = useQuery<SecondFactor>({ queryKey: keys.secondFactor, enabled: false });
-  const { fresh, asking } = useFresh(data);
+  const { fresh, asking } = useFresh();
   const done = () => {
     void queries.invalidateQueries({ queryKey: keys.ownSecurity });
     void queries.invalidateQueries({ queryKey: keys.session });

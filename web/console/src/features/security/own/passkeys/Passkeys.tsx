@@ -1,6 +1,6 @@
-import { api, Problem, type Page, type Passkey, type SecondFactor } from "@havendesk/shared/api";
-import { dateOnly, t, template } from "@havendesk/shared/i18n";
-import { Confirm, IconButton, Sentence, Time } from "@havendesk/shared/ui";
+import { api, Problem, type Page, type Passkey } from "@havendesk/shared/api";
+import { dateOnly, t } from "@havendesk/shared/i18n";
+import { Confirm, IconButton } from "@havendesk/shared/ui";
 import { IconKey, IconMore, IconPlus } from "@havendesk/shared/ui/icons";
 import { Button, Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -10,10 +10,11 @@ import { FormProblem } from "../../../rooms/FormProblem";
 import { Rows } from "../../../rooms/Room";
 import classes from "../../../rooms/Room.module.css";
 import { useSaving } from "../../../rooms/useSaving";
+import { LastUsed } from "../../LastUsed";
 import own from "../../Security.module.css";
 import { NamePasskey } from "./NamePasskey";
 import { NewPasskey } from "./NewPasskey";
-import { useFresh } from "./useFresh";
+import { useFresh } from "../../fresh/useFresh";
 import { knowsPasskeys } from "./webauthn";
 
 /** One's passkeys: a device that lets in without a password, or after it. */
@@ -55,7 +56,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
   const { name, synced, alone, createdAt, lastUsedAt } = passkey;
   const [doing, setDoing] = useState<"rename" | "remove" | null>(null);
   return (
-    <li className={classes.item}>
+    <li className={own.row}>
       <IconKey size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
@@ -68,16 +69,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
           {synced && ` · ${t("security.passkeySynced")}`}
         </span>
       </span>
-      <span className={classes.detail}>
-        {lastUsedAt ? (
-          <Sentence
-            text={template("security.keys.lastUsed") ?? ""}
-            parts={{ time: <Time at={lastUsedAt} /> }}
-          />
-        ) : (
-          t("apikeys.neverUsed")
-        )}
-      </span>
+      <LastUsed at={lastUsedAt} />
       <Menu position="bottom-end" width={180}>
         <Menu.Target>
           <IconButton label={t("security.agent.menu", { name })}>
@@ -99,8 +91,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
 
 function RemovePasskey({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
   const { busy, problem, save } = useSaving();
-  const { data } = useQuery<SecondFactor>({ queryKey: keys.secondFactor, enabled: false });
-  const { fresh, asking } = useFresh(data);
+  const { fresh, asking } = useFresh();
   const remove = async () => {
     const done = await save(() => fresh(() => api.delete(`/rest/profile/passkeys/${passkey.id}`)), {
       stale: keys.ownSecurity,

@@ -6,11 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 /** The headers by which a browser keeps our pages to themselves. Every answer has those of a page unless told otherwise. */
 public final class Guards {
     private static final String CSP = "Content-Security-Policy";
+    private static final String SELF = "'self'";
 
     private Guards() {}
 
     static void page(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader(CSP, policy("style-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"));
+        response.setHeader(CSP, policy("style-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", SELF));
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -36,7 +37,19 @@ public final class Guards {
                 policy(
                         "style-src 'self' 'nonce-" + nonce + "'",
                         "connect-src 'self' " + socket,
-                        "frame-ancestors 'none'"));
+                        "frame-ancestors 'none'",
+                        SELF));
+    }
+
+    /**
+     * For a page whose form ends in a redirect to somebody else, since browsers hold the policy against that, too.
+     *
+     * @param origin a source as CSP writes it: {@code https://app.example} or {@code com.example.app:}
+     */
+    public static void sendingTo(HttpServletRequest request, HttpServletResponse response, String origin) {
+        page(request, response);
+        response.setHeader(
+                CSP, policy("style-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", SELF + " " + origin));
     }
 
     /**
@@ -53,7 +66,7 @@ public final class Guards {
         response.setHeader("Referrer-Policy", "no-referrer");
     }
 
-    private static String policy(String styles, String connections, String ancestors) {
+    private static String policy(String styles, String connections, String ancestors, String forms) {
         return String.join(
                 "; ",
                 "default-src 'self'",
@@ -64,6 +77,6 @@ public final class Guards {
                 "object-src 'none'",
                 ancestors,
                 "base-uri 'none'",
-                "form-action 'self'");
+                "form-action " + forms);
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * API and its sockets. Who shows a key is judged by the key's own list. What customers use is no part of the panel.
  */
 class PanelFilter extends OncePerRequestFilter {
-    private static final List<String> PANEL =
-            List.of("/agent", "/rest/", "/signin", "/forgot", "/welcome/", "/signout", "/signed-out");
+    private static final List<String> PANEL = List.of(
+            "/agent", "/rest/", "/signin", "/forgot", "/welcome/", "/signout", "/signed-out", "/oauth/authorize");
 
     /** Where somebody gets in who shows no good key: a made-up one opens none of them. */
     private static final List<String> DOORS =

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -48,9 +49,13 @@ class SecurityConfiguration {
                 .addFilterBefore(new SignInFilter(doorkeeper), CsrfFilter.class)
                 .addFilterBefore(new OwnOriginFilter(problems), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> authorize(requests, open))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, e) -> problems.tell(
-                                        request, response, HttpStatus.UNAUTHORIZED, "problem.unauthenticated.session"))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, e) -> {
+                            if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+                            }
+                            problems.tell(
+                                    request, response, HttpStatus.UNAUTHORIZED, "problem.unauthenticated.session");
+                        })
                         .accessDeniedHandler((request, response, e) -> problems.tell(
                                 request,
                                 response,

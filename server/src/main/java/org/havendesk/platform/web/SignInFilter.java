@@ -18,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * request is not protected by a CSRF token.
  */
 class SignInFilter extends OncePerRequestFilter {
+    private static final String BEARER = "Bearer ";
     private static final List<String> FOR_ALL = List.of("/assets/", "/console/", "/health");
 
     private final Doorkeeper doorkeeper;
@@ -48,9 +49,16 @@ class SignInFilter extends OncePerRequestFilter {
 
     private Optional<SignedIn> find(TenantId tenant, HttpServletRequest request) {
         if (showsKey(request)) {
-            return Optional.ofNullable(request.getHeader("apikey"))
-                    .flatMap(key -> doorkeeper.byKey(tenant, key, ClientAddress.of(request)));
+            return key(request).flatMap(key -> doorkeeper.byKey(tenant, key, ClientAddress.of(request)));
         }
         return SessionCookie.read(request).flatMap(token -> doorkeeper.bySession(tenant, token));
+    }
+
+    /** Programs written for OAuth show a key as RFC 6750, 2.1 says. */
+    private static Optional<String> key(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("apikey"))
+                .or(() -> Optional.ofNullable(request.getHeader("Authorization"))
+                        .filter(shown -> shown.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                        .map(shown -> shown.substring(BEARER.length())));
     }
 }

@@ -1,6 +1,7 @@
-import { Problem, type SecondFactor } from "@havendesk/shared/api";
+import { Problem } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { useState, type ReactNode } from "react";
+import { useSession } from "../../session/session";
 import { ShowAgain } from "./ShowAgain";
 
 const stale = "urn:havendesk:problem.forbidden.stale";
@@ -11,10 +12,11 @@ interface Asked {
 }
 
 /** Runs what needs a fresh session, and where it is not fresh asks first who one is. */
-export function useFresh(factor: SecondFactor | undefined): {
+export function useFresh(): {
   fresh: <T>(work: () => Promise<T>) => Promise<T>;
   asking: ReactNode;
 } {
+  const { secondFactor } = useSession();
   const [asked, setAsked] = useState<Asked | null>(null);
   const fresh = async <T,>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -34,8 +36,8 @@ export function useFresh(factor: SecondFactor | undefined): {
     asked?.[how]();
     setAsked(null);
   };
-  const asking = asked && factor && (
-    <ShowAgain factor={factor} onShown={() => answer("goOn")} onClose={() => answer("giveUp")} />
+  const asking = asked && (
+    <ShowAgain factor={secondFactor} onShown={() => answer("goOn")} onClose={() => answer("giveUp")} />
   );
   return { fresh, asking };
 }

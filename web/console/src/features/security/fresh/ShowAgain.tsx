@@ -2,12 +2,15 @@ import { api, Problem, type SecondFactor } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Button, Modal, PasswordInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { FormProblem } from "../../../rooms/FormProblem";
-import classes from "../../../rooms/Room.module.css";
-import { useSaving } from "../../../rooms/useSaving";
-import own from "../../Security.module.css";
-import { CodeInput } from "../CodeInput";
-import { provePasskey, type RequestOptions } from "./webauthn";
+import { FormProblem } from "../../rooms/FormProblem";
+import classes from "../../rooms/Room.module.css";
+import { useSaving } from "../../rooms/useSaving";
+import own from "../Security.module.css";
+import { startOf, useIdentities } from "../own/useIdentities";
+import { CodeInput } from "../own/CodeInput";
+import { provePasskey, type RequestOptions } from "../own/passkeys/webauthn";
+
+const here = () => location.pathname + location.search;
 
 interface Props {
   factor: SecondFactor;
@@ -20,6 +23,7 @@ export function ShowAgain({ factor, onShown, onClose }: Props) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const { busy, problem, save, errorOf } = useSaving();
+  const known = useIdentities().data?.filter(({ linkedAt }) => linkedAt !== null) ?? [];
   const show = async (proofs: () => Promise<object>) => {
     if (await save(async () => api.post("/rest/profile/reauthentication", await proofs()))) onShown();
   };
@@ -82,6 +86,16 @@ export function ShowAgain({ factor, onShown, onClose }: Props) {
             </Button>
           )}
         </div>
+        {known.length > 0 && (
+          <p className={own.small}>
+            {t("security.sso.orAgain")}{" "}
+            {known.map(identity => (
+              <a key={identity.provider} className={own.way} href={startOf(identity, here())}>
+                <bdi>{identity.name}</bdi>
+              </a>
+            ))}
+          </p>
+        )}
       </form>
     </Modal>
   );
