@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.havendesk.agents.PasskeyChallenges.Purpose;
 import org.havendesk.platform.Gone;
+import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Unauthenticated;
@@ -17,7 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Signing in with a passkey: alone at the first page, or at the second in the place of a code. The script of these pages
+ * Signing in with a passkey: alone at the first page, or at the second in the place of a code, or made there by whoever has
+ * to set up a second factor. The script of these pages
  * asks for what the device is to prove and sends the proof with a form.
  */
 @Controller
@@ -78,7 +80,7 @@ class PasskeyPages {
     @PostMapping("/signin/code/passkey/options")
     @ResponseBody
     PasskeyWire.RequestOptions askKnown(TenantId tenant, HttpServletRequest request) {
-        var known = signIn.halfway(tenant, halfway(request), Step.CODE).orElseThrow(() -> new Gone("link"));
+        var known = signIn.halfway(tenant, StepCookie.shown(request), Step.CODE).orElseThrow(() -> new Gone("link"));
         limits.askForChallenge(Client.of(request));
         return passkeys.ask(tenant, known.agent(), Purpose.STEP, sites.request(tenant, request));
     }
@@ -91,7 +93,7 @@ class PasskeyPages {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var known = signIn.halfway(tenant, halfway(request), Step.CODE);
+        var known = signIn.halfway(tenant, StepCookie.shown(request), Step.CODE);
         if (known.isEmpty()) {
             return StepPages.begin(next);
         }
@@ -106,6 +108,51 @@ class PasskeyPages {
         }
     }
 
+    @PostMapping("/signin/enrol/passkey/options")
+    @ResponseBody
+    PasskeyWire.CreationOptions offer(TenantId tenant, HttpServletRequest request) {
+        var known =
+                signIn.halfway(tenant, StepCookie.shown(request), Step.ENROL).orElseThrow(() -> new Gone("link"));
+        limits.askForChallenge(Client.of(request));
+        return passkeys.offer(tenant, known.agent(), sites.request(tenant, request));
+    }
+
+    @PostMapping("/signin/enrol/passkey")
+    ResponseEntity<String> enrol(
+            TenantId tenant,
+            Language language,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var shown = StepCookie.shown(request);
+        var known = signIn.halfway(tenant, shown, Step.ENROL);
+        if (known.isEmpty()) {
+            return StepPages.begin(next);
+        }
+        try {
+            var client = Client.of(request);
+            var site = sites.request(tenant, request);
+            var codes = passkeys.enrol(tenant, known.get().agent(), shown, site, registration(credential), client);
+            var entry = signIn.proved(tenant, known.get(), client);
+            return second.codes(
+                    tenant, language, start.enter(tenant, entry, Next.safe(next), request, response), codes);
+        } catch (Gone tooLate) {
+            return StepPages.begin(next);
+        } catch (Invalid wrong) {
+            return second.notEnrolled(tenant, language, next, known.get(), wrong);
+        }
+    }
+
+    /** @throws Invalid when it is none */
+    private PasskeyWire.Registration registration(String credential) {
+        try {
+            return json.readValue(credential, PasskeyWire.Registration.class);
+        } catch (JacksonException e) {
+            throw Invalid.field("credential", "passkey");
+        }
+    }
+
     /** @throws Unauthenticated when it is none */
     private PasskeyWire.Proof proof(String credential) {
         try {
@@ -113,9 +160,5 @@ class PasskeyPages {
         } catch (JacksonException e) {
             throw new Unauthenticated("passkey");
         }
-    }
-
-    private static String halfway(HttpServletRequest request) {
-        return StepCookie.read(request).orElse("");
     }
 }

@@ -14,6 +14,11 @@ final class StepCookie {
 
     private StepCookie() {}
 
+    /** What the request shows; empty when it shows nothing. */
+    static String shown(HttpServletRequest request) {
+        return read(request).orElse("");
+    }
+
     static Optional<String> read(HttpServletRequest request) {
         var cookies = request.getCookies();
         return cookies == null

@@ -84,7 +84,7 @@ class StepPages {
             return begin(next);
         }
         try {
-            var entry = signIn.byCode(tenant, shown(request), code, Client.of(request));
+            var entry = signIn.byCode(tenant, StepCookie.shown(request), code, Client.of(request));
             return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
         } catch (Gone tooLate) {
             return begin(next);
@@ -118,14 +118,13 @@ class StepPages {
             return begin(next);
         }
         try {
-            var enrolled = signIn.enrol(tenant, shown(request), code, Client.of(request));
+            var enrolled = signIn.enrol(tenant, StepCookie.shown(request), code, Client.of(request));
             var then = start.enter(tenant, enrolled.entry(), Next.safe(next), request, response);
-            return codesPage(tenant, language, then, enrolled.codes());
+            return codes(tenant, language, then, enrolled.codes());
         } catch (Gone | Conflict over) {
             return begin(next);
         } catch (Invalid wrong) {
-            var why = problems.sentences(language, wrong).getOrDefault("code", "");
-            return enrolPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, known.get(), next, why);
+            return notEnrolled(tenant, language, next, known.get(), wrong);
         } catch (TooMany refused) {
             tellWhen(refused, response);
             return enrolPage(
@@ -153,7 +152,7 @@ class StepPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            var entry = signIn.renewPassword(tenant, shown(request), password, Client.of(request));
+            var entry = signIn.renewPassword(tenant, StepCookie.shown(request), password, Client.of(request));
             return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
         } catch (Gone tooLate) {
             return begin(next);
@@ -206,6 +205,13 @@ class StepPages {
                         factor.hasPasskey(tenant, agent)));
     }
 
+    /** The page that asks to set up a second factor, with why the last try was none. */
+    ResponseEntity<String> notEnrolled(
+            TenantId tenant, Language language, String next, Halfways.Known known, Invalid wrong) {
+        var why = String.join(" ", problems.sentences(language, wrong).values());
+        return enrolPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, known, next, why);
+    }
+
     private ResponseEntity<String> enrolPage(
             HttpStatus status, TenantId tenant, Language language, Halfways.Known known, String next, String problem) {
         var offer = factor.offer(tenant, known.agent());
@@ -227,7 +233,8 @@ class StepPages {
                         grouped(offer.secret())));
     }
 
-    private ResponseEntity<String> codesPage(TenantId tenant, Language language, String next, List<String> codes) {
+    /** Shows recovery codes, this once; from there it goes on. */
+    ResponseEntity<String> codes(TenantId tenant, Language language, String next, List<String> codes) {
         return page(
                 HttpStatus.OK,
                 "agents/recovery-codes",
@@ -246,15 +253,11 @@ class StepPages {
     }
 
     private Optional<Halfways.Known> halfway(TenantId tenant, HttpServletRequest request, Step step) {
-        return signIn.halfway(tenant, shown(request), step);
+        return signIn.halfway(tenant, StepCookie.shown(request), step);
     }
 
     private String sentence(Language language, Problem problem) {
         return texts.text(language, problem.key(), problem.arguments().toArray());
-    }
-
-    private static String shown(HttpServletRequest request) {
-        return StepCookie.read(request).orElse("");
     }
 
     static ResponseEntity<String> begin(String next) {
