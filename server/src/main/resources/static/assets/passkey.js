@@ -1,4 +1,4 @@
-// Asks the device for a passkey and sends its proof with the form. Where there is no script, the form stays hidden.
+// Asks the device for a passkey, or to make one, and sends what it answers with the form. Where there is no script, the form stays hidden.
 const form = document.getElementById("passkey");
 const button = form.querySelector("button");
 const note = form.querySelector("[role=status]");
@@ -12,7 +12,9 @@ const toText = (buffer) =>
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-/** What the device is to prove. */
+const withBytes = (keys) => keys.map((key) => ({ ...key, id: toBytes(key.id) }));
+
+/** What the device is to do. */
 async function options() {
   const answer = await fetch(`${form.getAttribute("action")}/options`, {
     method: "POST",
@@ -21,28 +23,41 @@ async function options() {
   if (!answer.ok) {
     throw new Error(String(answer.status));
   }
-  const { challenge, allowCredentials, ...rest } = await answer.json();
-  return {
-    ...rest,
-    challenge: toBytes(challenge),
-    allowCredentials: allowCredentials.map((key) => ({ ...key, id: toBytes(key.id) })),
-  };
+  const { challenge, ...rest } = await answer.json();
+  return { ...rest, challenge: toBytes(challenge) };
+}
+
+function send(rawId, response) {
+  form.elements.credential.value = JSON.stringify({ id: toText(rawId), response });
+  form.submit();
 }
 
 /** @param mediation "conditional" waits until somebody picks a passkey among what the browser fills in */
 async function prove(mediation) {
-  const publicKey = await options();
+  const { allowCredentials, ...rest } = await options();
+  const publicKey = { ...rest, allowCredentials: withBytes(allowCredentials) };
   const { rawId, response } = await navigator.credentials.get({ publicKey, mediation, signal: waiting.signal });
-  form.elements.credential.value = JSON.stringify({
-    id: toText(rawId),
-    response: {
-      clientDataJSON: toText(response.clientDataJSON),
-      authenticatorData: toText(response.authenticatorData),
-      signature: toText(response.signature),
-      userHandle: response.userHandle ? toText(response.userHandle) : null,
-    },
+  send(rawId, {
+    clientDataJSON: toText(response.clientDataJSON),
+    authenticatorData: toText(response.authenticatorData),
+    signature: toText(response.signature),
+    userHandle: response.userHandle ? toText(response.userHandle) : null,
   });
-  form.submit();
+}
+
+async function make() {
+  const { user, excludeCredentials, ...rest } = await options();
+  const publicKey = {
+    ...rest,
+    user: { ...user, id: toBytes(user.id) },
+    excludeCredentials: withBytes(excludeCredentials),
+  };
+  const { rawId, response } = await navigator.credentials.create({ publicKey, signal: waiting.signal });
+  send(rawId, {
+    clientDataJSON: toText(response.clientDataJSON),
+    attestationObject: toText(response.attestationObject),
+    transports: response.getTransports?.() ?? [],
+  });
 }
 
 async function pick() {
@@ -58,7 +73,7 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   note.textContent = form.dataset.busy;
   try {
-    await prove("optional");
+    await (form.dataset.create === "true" ? make() : prove("optional"));
   } catch {
     button.disabled = false;
     note.textContent = form.dataset.failed;

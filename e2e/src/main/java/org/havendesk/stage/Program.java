@@ -89,6 +89,9 @@ public final class Program implements AutoCloseable {
             builder.environment().put("HAVENDESK_DATA", data.toString());
             builder.environment().put("HAVENDESK_PORT", String.valueOf(port));
             builder.environment().put("HAVENDESK_SMTP_PORT", String.valueOf(smtpPort));
+            // whoever sets the stage asks more often than a program of an account may
+            builder.environment().put("HAVENDESK_AGENTS_KEY_RATE", "0");
+            builder.environment().put("HAVENDESK_AGENTS_SESSION_RATE", "0");
             builder.environment().putAll(settings);
             process = builder.start();
         } catch (IOException e) {

@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class AccessData implements PersonalData {
     private final JdbcClient db;
+    private final AgentsOwn own;
     private final Passes passes;
 
-    AccessData(JdbcClient db, Passes passes) {
+    AccessData(JdbcClient db, AgentsOwn own, Passes passes) {
         this.db = db;
+        this.own = own;
         this.passes = passes;
     }
 
@@ -102,25 +104,25 @@ class AccessData implements PersonalData {
             case DataSubject.OfContact contact -> Stream.empty();
             case DataSubject.OfAgent agent -> {
                 var entries = new ArrayList<Entry>();
-                entries.addAll(entries(agent, "agent_session", """
+                entries.addAll(own.export(agent, "agent_session", """
                         SELECT jsonb_build_object('createdAt', created_at, 'lastSeenAt', last_seen_at, 'ip', ip,
                                                   'browser', user_agent)::text
                           FROM agent_session WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
                         """));
-                entries.addAll(entries(agent, "agent_link", """
+                entries.addAll(own.export(agent, "agent_link", """
                         SELECT jsonb_build_object('purpose', purpose, 'createdAt', created_at, 'usedAt', used_at)::text
                           FROM agent_link WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
                         """));
-                entries.addAll(entries(agent, "api_key", """
+                entries.addAll(own.export(agent, "api_key", """
                         SELECT jsonb_build_object('name', name, 'networks', networks, 'installation', install_id,
                                                   'createdAt', created_at, 'lastUsedAt', last_used_at)::text
                           FROM api_key WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
                         """));
-                entries.addAll(entries(agent, "agent_device", """
+                entries.addAll(own.export(agent, "agent_device", """
                         SELECT jsonb_build_object('lastSeenAt', last_seen_at)::text
                           FROM agent_device WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY last_seen_at
                         """));
-                entries.addAll(entries(agent, "agent_totp", """
+                entries.addAll(own.export(agent, "agent_totp", """
                         SELECT jsonb_build_object('offeredAt', created_at, 'onSince', confirmed_at)::text
                           FROM agent_totp WHERE tenant_id = :tenant AND agent_id = :agent
                         """));
@@ -131,17 +133,6 @@ class AccessData implements PersonalData {
 
     private int eraseOf(DataSubject.OfAgent agent, String sql) {
         passes.forget(agent.tenant());
-        return db.sql(sql)
-                .param("tenant", agent.tenant().value())
-                .param("agent", agent.agent().value())
-                .update();
-    }
-
-    private List<Entry> entries(DataSubject.OfAgent agent, String table, String sql) {
-        return db.sql(sql)
-                .param("tenant", agent.tenant().value())
-                .param("agent", agent.agent().value())
-                .query((row, line) -> new Entry(table, row.getString(1)))
-                .list();
+        return own.erase(agent, sql);
     }
 }

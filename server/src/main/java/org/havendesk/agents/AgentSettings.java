@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How long things last.
+ * How long things last, and how often they may be used.
  *
  * @param sessionIdle a session ends when it was not used for so long
  * @param sessionLife a session ends after so long, used or not
@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param removalGrace a removed agent can be brought back for so long
  * @param passwordMemory that it takes to hash a password; a change reaches each hash when its password is shown next
  * @param passwordPasses over that memory
+ * @param keyRate requests a minute by one key; 0 for as many as come
+ * @param sessionRate requests a minute by one signed-in browser; 0 for as many as come
  */
 @ConfigurationProperties("havendesk.agents")
 record AgentSettings(
@@ -24,4 +26,14 @@ record AgentSettings(
         @DefaultValue("1h") Duration passwordLink,
         @DefaultValue("14d") Duration removalGrace,
         @DefaultValue("19MB") DataSize passwordMemory,
-        @DefaultValue("2") int passwordPasses) {}
+        @DefaultValue("2") int passwordPasses,
+        @DefaultValue("180") int keyRate,
+        @DefaultValue("1800") int sessionRate) {
+    /** @throws IllegalArgumentException when a rate is below zero */
+    AgentSettings {
+        if (keyRate < 0 || sessionRate < 0) {
+            throw new IllegalArgumentException(
+                    "havendesk.agents: a rate is a number of requests a minute, or 0 for no limit");
+        }
+    }
+}

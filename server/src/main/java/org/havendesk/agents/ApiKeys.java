@@ -138,12 +138,12 @@ class ApiKeys {
     }
 
     private void check(Agent agent, Set<String> limits, NewKey wanted) {
-        var useful = RouteTable.useful(agent.permissions());
+        var grantable = RouteTable.grantable(agent.permissions());
         var all = Set.of(KeyScopes.EVERYTHING);
         var check = checkName(new Invalid.Check(), wanted.name())
                 .that(
                         wanted.scopes().equals(all)
-                                || (!wanted.scopes().isEmpty() && useful.containsAll(wanted.scopes())),
+                                || (!wanted.scopes().isEmpty() && grantable.containsAll(wanted.scopes())),
                         "scopes",
                         "scopes")
                 .that(limits.equals(all) || limits.containsAll(wanted.scopes()), "scopes", "scopes")

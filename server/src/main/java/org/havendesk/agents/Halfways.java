@@ -67,6 +67,15 @@ class Halfways {
                 .optional();
     }
 
+    /** Whether they are halfway in until now; from now on they are not, and of several who ask at once one is told so. */
+    boolean take(TenantId tenant, String token) {
+        return db.sql("DELETE FROM agent_halfway WHERE tenant_id = :tenant AND token_hash = :hash")
+                        .param("tenant", tenant.value())
+                        .param("hash", Tokens.hash(token))
+                        .update()
+                == 1;
+    }
+
     /** Whatever an agent had begun is over: they are in, or somebody changed how they get in. */
     void forget(TenantId tenant, AgentId agent) {
         db.sql("DELETE FROM agent_halfway WHERE tenant_id = :tenant AND agent_id = :agent")

@@ -3,7 +3,6 @@ package org.havendesk.agents;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -175,17 +174,5 @@ class Limits {
                         .addLimit(rate -> rate.capacity(anHour).refillGreedy(anHour, Duration.ofHours(1)))
                         .withCustomTimePrecision(new ClockMeter(clock))
                         .build());
-    }
-
-    private record ClockMeter(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return Math.multiplyExact(clock.millis(), 1_000_000L);
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

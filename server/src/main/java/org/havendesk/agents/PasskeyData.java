@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class PasskeyData implements PersonalData {
-    private final JdbcClient db;
+    private final AgentsOwn own;
     private final PasskeyRows rows;
 
-    PasskeyData(JdbcClient db, PasskeyRows rows) {
-        this.db = db;
+    PasskeyData(AgentsOwn own, PasskeyRows rows) {
+        this.own = own;
         this.rows = rows;
     }
 
@@ -52,10 +51,7 @@ class PasskeyData implements PersonalData {
         return switch (subject) {
             case DataSubject.OfContact contact -> 0;
             case DataSubject.OfAgent agent -> {
-                db.sql("DELETE FROM passkey_challenge WHERE tenant_id = :tenant AND agent_id = :agent")
-                        .param("tenant", agent.tenant().value())
-                        .param("agent", agent.agent().value())
-                        .update();
+                own.erase(agent, "DELETE FROM passkey_challenge WHERE tenant_id = :tenant AND agent_id = :agent");
                 yield rows.removeAll(agent.tenant(), agent.agent());
             }
         };
@@ -66,18 +62,11 @@ class PasskeyData implements PersonalData {
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfContact contact -> Stream.empty();
-            case DataSubject.OfAgent agent ->
-                db
-                        .sql("""
+            case DataSubject.OfAgent agent -> own.export(agent, "agent_passkey", """
                         SELECT jsonb_build_object('name', name, 'createdAt', created_at, 'lastUsedAt', last_used_at,
                                                   'synced', backed_up, 'transports', transports)::text
                           FROM agent_passkey WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY created_at
-                        """)
-                        .param("tenant", agent.tenant().value())
-                        .param("agent", agent.agent().value())
-                        .query((row, line) -> new Entry("agent_passkey", row.getString(1)))
-                        .list()
-                        .stream();
+                        """).stream();
         };
     }
 }

@@ -13,6 +13,7 @@ import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
 import org.havendesk.platform.Conflict;
+import org.havendesk.platform.Gone;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.NotFound;
@@ -34,12 +35,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Passkeys {
     private static final int MOST = 20;
     private static final int MAX_NAME = 60;
+    private static final String UNNAMED = "Passkey";
 
     private final PasskeyRows rows;
     private final PasskeyChallenges challenges;
     private final PasskeyCeremony ceremony;
     private final FreshSession fresh;
     private final SecondFactor factor;
+    private final Halfways halfways;
     private final AgentRows agents;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -50,6 +53,7 @@ class Passkeys {
             PasskeyCeremony ceremony,
             FreshSession fresh,
             SecondFactor factor,
+            Halfways halfways,
             AgentRows agents,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -58,6 +62,7 @@ class Passkeys {
         this.ceremony = ceremony;
         this.fresh = fresh;
         this.factor = factor;
+        this.halfways = halfways;
         this.agents = agents;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -79,16 +84,24 @@ class Passkeys {
      */
     PasskeyWire.CreationOptions offer(SignedIn signedIn, PasskeySite site) {
         fresh.require(signedIn);
-        var agent = signedIn.agent();
-        var there = in(() -> rows.keptOf(agent.tenant(), agent.id()));
+        return offer(signedIn.agent().tenant(), signedIn.agent().id(), site);
+    }
+
+    /**
+     * What the device of somebody is to make who has to set up a second factor before they come in.
+     *
+     * @throws Conflict when they have as many as one can have
+     */
+    PasskeyWire.CreationOptions offer(TenantId tenant, AgentId agent, PasskeySite site) {
+        var there = in(() -> rows.keptOf(tenant, agent));
         if (there.size() >= MOST) {
             throw new Conflict("passkeys", MOST);
         }
-        var profile = in(() -> agents.profile(agent.tenant(), agent.id())).orElseThrow(() -> new NotFound("agent"));
+        var profile = in(() -> agents.profile(tenant, agent)).orElseThrow(() -> new NotFound("agent"));
         return new PasskeyWire.CreationOptions(
                 new PasskeyWire.Site(site.rpId(), site.name()),
-                new PasskeyWire.User(text(handle(agent.id())), profile.email().value(), profile.name()),
-                text(challenges.next(agent.tenant(), Purpose.ADD, Optional.of(agent.id()))),
+                new PasskeyWire.User(text(handle(agent)), profile.email().value(), profile.name()),
+                text(challenges.next(tenant, Purpose.ADD, Optional.of(agent))),
                 PasskeyCeremony.ALGORITHMS.stream()
                         .map(algorithm -> PasskeyWire.Algorithm.of(algorithm.getValue()))
                         .toList(),
@@ -109,15 +122,48 @@ class Passkeys {
         fresh.require(signedIn);
         var agent = signedIn.agent();
         var called = checked(name);
-        var kept = made(agent, site, made);
+        var kept = made(agent.tenant(), agent.id(), site, made);
         return in(() -> {
-            var first = !factor.isOn(agent.tenant(), agent.id());
-            insert(agent, kept, called);
-            events.publishEvent(Happened.by(agent, "agent.passkey-added", "passkey", kept.id()));
-            events.publishEvent(new Noticed(agent.tenant(), agent.id(), Notice.PASSKEY_ADDED, Optional.of(client)));
-            var codes = first ? factor.begun(agent.tenant(), agent.id(), signedIn.session()) : List.<String>of();
+            var codes = keep(agent.tenant(), kept, called, signedIn.session(), client);
             return new Added(find(agent, kept.id()), codes);
         });
+    }
+
+    /**
+     * The key that the device made is the second factor of somebody who has to have one before they come in. It is called
+     * after their browser, until they call it otherwise.
+     *
+     * @param halfway what says that they gave the first proof; it says so no more then
+     * @return recovery codes, to be shown this once
+     * @throws Gone when the first step was too long ago, or they have set up another one meanwhile
+     * @throws Invalid when it was not made here and now, or is there already
+     */
+    List<String> enrol(
+            TenantId tenant,
+            AgentId agent,
+            String halfway,
+            PasskeySite site,
+            PasskeyWire.Registration made,
+            Client client) {
+        var kept = made(tenant, agent, site, made);
+        var words = Device.of(client.userAgent()).words();
+        return in(() -> {
+            if (!halfways.take(tenant, halfway)) {
+                throw new Gone("link");
+            }
+            return keep(tenant, kept, words.isEmpty() ? UNNAMED : words, Optional.empty(), client);
+        });
+    }
+
+    private List<String> keep(
+            TenantId tenant, PasskeyRows.Kept kept, String name, Optional<UUID> session, Client client) {
+        var agent = kept.agent();
+        var first = !factor.isOn(tenant, agent);
+        insert(tenant, kept, name);
+        events.publishEvent(
+                new Happened(tenant, new Actor.OfAgent(agent), "agent.passkey-added", "passkey", kept.id(), ""));
+        events.publishEvent(new Noticed(tenant, agent, Notice.PASSKEY_ADDED, Optional.of(client)));
+        return first ? factor.begun(tenant, agent, session) : List.of();
     }
 
     /** @throws NotFound when this agent has no such passkey */
@@ -255,21 +301,22 @@ class Passkeys {
         });
     }
 
-    private PasskeyRows.Kept made(Agent agent, PasskeySite site, PasskeyWire.Registration registration) {
+    private PasskeyRows.Kept made(
+            TenantId tenant, AgentId agent, PasskeySite site, PasskeyWire.Registration registration) {
         try {
             var made = ceremony.read(registration);
-            if (!challenges.take(agent.tenant(), made.challenge(), Purpose.ADD, Optional.of(agent.id()))) {
+            if (!challenges.take(tenant, made.challenge(), Purpose.ADD, Optional.of(agent))) {
                 throw Refused.answer();
             }
-            return ceremony.check(made, site, agent.id());
+            return ceremony.check(made, site, agent);
         } catch (Refused e) {
             throw Invalid.field("credential", "passkey");
         }
     }
 
-    private void insert(Agent agent, PasskeyRows.Kept kept, String name) {
+    private void insert(TenantId tenant, PasskeyRows.Kept kept, String name) {
         try {
-            rows.add(agent.tenant(), kept, name);
+            rows.add(tenant, kept, name);
         } catch (DuplicateKeyException e) {
             throw Invalid.field("credential", "passkeyThere");
         }

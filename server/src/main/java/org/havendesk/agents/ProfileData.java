@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class ProfileData implements PersonalData {
-    private final JdbcClient db;
+    private final AgentsOwn own;
     private final AgentRows rows;
     private final Sessions sessions;
 
-    ProfileData(JdbcClient db, AgentRows rows, Sessions sessions) {
-        this.db = db;
+    ProfileData(AgentsOwn own, AgentRows rows, Sessions sessions) {
+        this.own = own;
         this.rows = rows;
         this.sessions = sessions;
     }
@@ -71,19 +70,12 @@ class ProfileData implements PersonalData {
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfContact contact -> Stream.empty();
-            case DataSubject.OfAgent agent ->
-                db
-                        .sql("""
+            case DataSubject.OfAgent agent -> own.export(agent, "agent", """
                         SELECT jsonb_build_object('name', name, 'email', coalesce(former_email, email), 'role', role, 'language', language,
                                                   'timezone', timezone, 'signature', signature, 'createdAt', created_at,
                                                   'lastSeenAt', last_seen_at, 'passwordChangedAt', password_changed_at)::text
                           FROM agent WHERE tenant_id = :tenant AND id = :agent
-                        """)
-                        .param("tenant", agent.tenant().value())
-                        .param("agent", agent.agent().value())
-                        .query((row, line) -> new Entry("agent", row.getString(1)))
-                        .list()
-                        .stream();
+                        """).stream();
         };
     }
 }

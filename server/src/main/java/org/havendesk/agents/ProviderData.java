@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class ProviderData implements PersonalData {
-    private final JdbcClient db;
+    private final AgentsOwn own;
     private final ProviderRows rows;
 
-    ProviderData(JdbcClient db, ProviderRows rows) {
-        this.db = db;
+    ProviderData(AgentsOwn own, ProviderRows rows) {
+        this.own = own;
         this.rows = rows;
     }
 
@@ -62,18 +61,11 @@ class ProviderData implements PersonalData {
     public Stream<Entry> export(DataSubject subject) {
         return switch (subject) {
             case DataSubject.OfContact contact -> Stream.empty();
-            case DataSubject.OfAgent agent ->
-                db
-                        .sql("""
+            case DataSubject.OfAgent agent -> own.export(agent, "agent_identity", """
                         SELECT jsonb_build_object('provider', provider_key, 'issuer', issuer, 'subject', subject,
                                                   'linkedAt', linked_at, 'lastUsedAt', last_used_at)::text
                           FROM agent_identity WHERE tenant_id = :tenant AND agent_id = :agent ORDER BY linked_at
-                        """)
-                        .param("tenant", agent.tenant().value())
-                        .param("agent", agent.agent().value())
-                        .query((row, line) -> new Entry("agent_identity", row.getString(1)))
-                        .list()
-                        .stream();
+                        """).stream();
         };
     }
 }

@@ -2,14 +2,11 @@ package org.havendesk.agents;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Unauthenticated;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
+import org.havendesk.platform.web.HostCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** To a provider and back. What ties the browser to its way lies in a cookie that no script reads. */
 @Controller
 class ProviderPages {
-    private static final String COOKIE = "hd_sso";
+    private static final HostCookie COOKIE = new HostCookie("hd_sso");
 
     private final ProviderSignIn signIn;
     private final SignInPage first;
@@ -44,7 +41,7 @@ class ProviderPages {
         limits.askForChallenge(Client.of(request));
         try {
             var started = signIn.start(tenant, key, Next.safe(next));
-            write(request, response, started.browser(), ProviderAttempts.LIFE);
+            COOKIE.write(request, response, started.browser(), ProviderAttempts.LIFE);
             return SignInPages.redirect(started.way().toString());
         } catch (Unauthenticated refused) {
             return first.refused(tenant, language, next, refused);
@@ -61,8 +58,8 @@ class ProviderPages {
             @RequestParam Optional<String> iss,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var browser = read(request);
-        write(request, response, "", Duration.ZERO);
+        var browser = COOKIE.read(request).orElse("");
+        COOKIE.clear(request, response);
         try {
             var returned = new ProviderSignIn.Returned(state, code, iss);
             var arrived = signIn.arrive(tenant, key, returned, browser, Client.of(request));
@@ -71,32 +68,5 @@ class ProviderPages {
         } catch (Unauthenticated refused) {
             return first.refused(tenant, language, "", refused);
         }
-    }
-
-    private static String read(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? ""
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name(request)))
-                        .map(cookie -> cookie.getValue())
-                        .findFirst()
-                        .orElse("");
-    }
-
-    /** Lax, since a browser comes back from another site. */
-    private static void write(HttpServletRequest request, HttpServletResponse response, String value, Duration life) {
-        var cookie = ResponseCookie.from(name(request), value)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Lax")
-                .path("/")
-                .maxAge(life)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    }
-
-    private static String name(HttpServletRequest request) {
-        return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
     }
 }

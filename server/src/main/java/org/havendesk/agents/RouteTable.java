@@ -209,17 +209,23 @@ final class RouteTable {
         return LINES;
     }
 
-    /** Scopes that are of some use to whoever holds these permissions. */
+    /** Scopes that open at least one route to whoever holds these permissions. */
     static Set<String> useful(Set<Permission> permissions) {
-        var useless = LINES.values().stream().collect(Collectors.groupingBy(Line::scope)).entrySet().stream()
-                .filter(scope -> scope.getValue().stream()
-                        .allMatch(line -> line.permission()
-                                .filter(needed -> !permissions.contains(needed))
-                                .isPresent()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return LINES.values().stream()
+                .filter(line -> line.permission().map(permissions::contains).orElse(true))
+                .map(Line::scope)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Scopes that a key of whoever holds these permissions may be made for: the useful ones, and those that open nothing to
+     * anybody, since programs written for other help desks ask for them.
+     */
+    static Set<String> grantable(Set<Permission> permissions) {
+        var useful = useful(permissions);
+        var opening = LINES.values().stream().map(Line::scope).collect(Collectors.toSet());
         return KeyScopes.all().stream()
-                .filter(scope -> !useless.contains(scope))
+                .filter(scope -> useful.contains(scope) || !opening.contains(scope))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -27,13 +27,21 @@ class Security {
     private final SecurityRulesRows rows;
     private final AgentRows agents;
     private final Passes passes;
+    private final Sessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Security(SecurityRulesRows rows, AgentRows agents, Passes passes, ApplicationEventPublisher events, Clock clock) {
+    Security(
+            SecurityRulesRows rows,
+            AgentRows agents,
+            Passes passes,
+            Sessions sessions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.agents = agents;
         this.passes = passes;
+        this.sessions = sessions;
         this.events = events;
         this.clock = clock;
     }
@@ -87,8 +95,8 @@ class Security {
     }
 
     /**
-     * From now on these roles need a second factor. Who has none when the days of grace are over is signed out, and sets
-     * one up when they sign in again.
+     * From now on these roles need a second factor. Who has none when the days of grace are over is signed out, open
+     * windows included, and sets one up when they sign in again.
      *
      * @param graceDays from 0 to 90
      * @throws Forbidden when this agent may not manage security
@@ -106,6 +114,7 @@ class Security {
                 : Optional.of(clock.instant().plus(Duration.ofDays(graceDays)));
         rows.write(agent.tenant(), rows.of(agent.tenant()).withFactor(roles, from));
         passes.forget(agent.tenant());
+        sessions.endUnprotected(agent.tenant());
         events.publishEvent(Happened.by(
                 agent,
                 "security.factor",

@@ -162,17 +162,50 @@ class Sessions {
         events.publishEvent(new AccessChanged(tenant, agent));
     }
 
-    /** Rows of sessions that are over say where somebody was: they go. */
+    /** Rows of sessions that are over say where somebody was: they go, and so do the windows that are still open. */
     int sweep(TenantId tenant) {
         var now = clock.instant();
-        return db.sql("""
+        return endUnprotected(tenant)
+                + gone(tenant, db.sql("""
                 DELETE FROM agent_session
                  WHERE tenant_id = :tenant AND (expires_at <= :now OR last_seen_at <= :idle)
-                """)
-                .param("tenant", tenant.value())
-                .param("now", Timestamp.from(now))
-                .param("idle", Timestamp.from(now.minus(settings.sessionIdle())))
-                .update();
+                 RETURNING agent_id
+                """).param("idle", Timestamp.from(now.minus(settings.sessionIdle()))));
+    }
+
+    /**
+     * Ends the sessions of those who have no second factor though the account asks for one by now.
+     *
+     * @return how many
+     */
+    int endUnprotected(TenantId tenant) {
+        return gone(tenant, db.sql("""
+                DELETE FROM agent_session s
+                 USING agent a, security_rules required
+                 WHERE s.tenant_id = :tenant AND NOT s.vouched
+                   AND a.tenant_id = s.tenant_id AND a.id = s.agent_id
+                   AND required.tenant_id = s.tenant_id AND a.role = ANY(required.factor_roles)
+                   AND required.factor_from <= :now
+                   AND NOT EXISTS (SELECT FROM agent_totp t
+                                    WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
+                   AND NOT EXISTS (SELECT FROM agent_passkey p
+                                    WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id)
+                 RETURNING s.agent_id
+                """));
+    }
+
+    private int gone(TenantId tenant, JdbcClient.StatementSpec removal) {
+        var whose = removal.param("tenant", tenant.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .list();
+        if (!whose.isEmpty()) {
+            passes.forget(tenant);
+            whose.stream()
+                    .distinct()
+                    .forEach(agent -> events.publishEvent(new AccessChanged(tenant, new AgentId(agent))));
+        }
+        return whose.size();
     }
 
     private void tell(TenantId tenant, AgentId agent, String action, String detail) {

@@ -1,19 +1,13 @@
 package org.havendesk.agents;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.havendesk.platform.AccountHosts;
 import org.havendesk.platform.Conflict;
-import org.havendesk.platform.Gone;
 import org.havendesk.platform.Invalid;
-import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Problem;
-import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Texts;
 import org.havendesk.platform.TooMany;
 import org.havendesk.platform.Unauthenticated;
@@ -35,7 +29,7 @@ class StepPages {
     private final SignIn signIn;
     private final SecondFactor factor;
     private final PasswordPolicy policy;
-    private final SessionStart start;
+    private final Steps steps;
     private final AccountHosts accounts;
     private final Pages pages;
     private final Problems problems;
@@ -45,7 +39,7 @@ class StepPages {
             SignIn signIn,
             SecondFactor factor,
             PasswordPolicy policy,
-            SessionStart start,
+            Steps steps,
             AccountHosts accounts,
             Pages pages,
             Problems problems,
@@ -53,7 +47,7 @@ class StepPages {
         this.signIn = signIn;
         this.factor = factor;
         this.policy = policy;
-        this.start = start;
+        this.steps = steps;
         this.accounts = accounts;
         this.pages = pages;
         this.problems = problems;
@@ -61,211 +55,138 @@ class StepPages {
     }
 
     @GetMapping("/signin/code")
-    ResponseEntity<String> code(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
-        return halfway(tenant, request, Step.CODE)
-                .map(known -> codePage(HttpStatus.OK, tenant, language, known, next, ""))
-                .orElseGet(() -> begin(next));
+    ResponseEntity<String> code(Steps.Asked asked) {
+        return steps.take(asked, Step.CODE, known -> codePage(HttpStatus.OK, asked, known, ""));
     }
 
     @PostMapping("/signin/code")
-    ResponseEntity<String> prove(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var known = halfway(tenant, request, Step.CODE);
-        if (known.isEmpty()) {
-            return begin(next);
-        }
-        try {
-            var entry = signIn.byCode(tenant, shown(request), code, Client.of(request));
-            return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
-        } catch (Gone tooLate) {
-            return begin(next);
-        } catch (Unauthenticated | TooMany refused) {
-            tellWhen(refused, response);
-            return refused(HttpStatus.valueOf(refused.status()), tenant, language, next, known.get(), refused);
-        }
+    ResponseEntity<String> prove(Steps.Asked asked, @RequestParam(defaultValue = "") String code) {
+        return steps.take(asked, Step.CODE, known -> {
+            try {
+                return steps.on(asked, signIn.byCode(asked.tenant(), asked.halfway(), code, asked.client()));
+            } catch (Unauthenticated | TooMany refused) {
+                tellWhen(refused, asked);
+                return refused(asked, known, refused);
+            }
+        });
     }
 
     @GetMapping("/signin/enrol")
-    ResponseEntity<String> enrol(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
-        return halfway(tenant, request, Step.ENROL)
-                .map(known -> enrolPage(HttpStatus.OK, tenant, language, known, next, ""))
-                .orElseGet(() -> begin(next));
+    ResponseEntity<String> enrol(Steps.Asked asked) {
+        return steps.take(asked, Step.ENROL, known -> enrolPage(HttpStatus.OK, asked, known, ""));
     }
 
     @PostMapping("/signin/enrol")
-    ResponseEntity<String> enrol(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var known = halfway(tenant, request, Step.ENROL);
-        if (known.isEmpty()) {
-            return begin(next);
-        }
-        try {
-            var enrolled = signIn.enrol(tenant, shown(request), code, Client.of(request));
-            var then = start.enter(tenant, enrolled.entry(), Next.safe(next), request, response);
-            return codesPage(tenant, language, then, enrolled.codes());
-        } catch (Gone | Conflict over) {
-            return begin(next);
-        } catch (Invalid wrong) {
-            var why = problems.sentences(language, wrong).getOrDefault("code", "");
-            return enrolPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, known.get(), next, why);
-        } catch (TooMany refused) {
-            tellWhen(refused, response);
-            return enrolPage(
-                    HttpStatus.TOO_MANY_REQUESTS, tenant, language, known.get(), next, sentence(language, refused));
-        }
+    ResponseEntity<String> enrol(Steps.Asked asked, @RequestParam(defaultValue = "") String code) {
+        return steps.take(asked, Step.ENROL, known -> {
+            try {
+                var enrolled = signIn.enrol(asked.tenant(), asked.halfway(), code, asked.client());
+                return codes(asked, steps.then(asked, enrolled.entry()), enrolled.codes());
+            } catch (Conflict over) {
+                return steps.begin(asked.next());
+            } catch (Invalid wrong) {
+                return notEnrolled(asked, known, wrong);
+            } catch (TooMany refused) {
+                tellWhen(refused, asked);
+                return enrolPage(HttpStatus.TOO_MANY_REQUESTS, asked, known, sentence(asked, refused));
+            }
+        });
     }
 
     @GetMapping("/signin/password")
-    ResponseEntity<String> password(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
-        return halfway(tenant, request, Step.PASSWORD).isEmpty()
-                ? begin(next)
-                : passwordPage(HttpStatus.OK, tenant, language, next, Map.of());
+    ResponseEntity<String> password(Steps.Asked asked) {
+        return steps.take(asked, Step.PASSWORD, known -> passwordPage(HttpStatus.OK, asked, Map.of()));
     }
 
     @PostMapping("/signin/password")
-    ResponseEntity<String> renew(
-            TenantId tenant,
-            Language language,
-            @RequestParam(defaultValue = "") String password,
-            @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        try {
-            var entry = signIn.renewPassword(tenant, shown(request), password, Client.of(request));
-            return SignInPages.redirect(start.enter(tenant, entry, Next.safe(next), request, response));
-        } catch (Gone tooLate) {
-            return begin(next);
-        } catch (Invalid wrong) {
-            var errors = problems.sentences(language, wrong);
-            return passwordPage(HttpStatus.UNPROCESSABLE_CONTENT, tenant, language, next, errors);
-        }
+    ResponseEntity<String> renew(Steps.Asked asked, @RequestParam(defaultValue = "") String password) {
+        return steps.take(asked, Step.PASSWORD, known -> {
+            try {
+                return steps.on(asked, signIn.renewPassword(asked.tenant(), asked.halfway(), password, asked.client()));
+            } catch (Invalid wrong) {
+                var errors = problems.sentences(asked.language(), wrong);
+                return passwordPage(HttpStatus.UNPROCESSABLE_CONTENT, asked, errors);
+            }
+        });
     }
 
-    private ResponseEntity<String> passwordPage(
-            HttpStatus status, TenantId tenant, Language language, String next, Map<String, String> errors) {
+    private ResponseEntity<String> passwordPage(HttpStatus status, Steps.Asked asked, Map<String, String> errors) {
         return page(
                 status,
                 "agents/new-password",
-                tenant,
-                language,
-                Map.of(
-                        "next",
-                        Next.safe(next),
-                        "errors",
-                        errors,
-                        "min",
-                        policy.of(tenant).min(),
-                        "max",
-                        PasswordRules.MAX));
+                asked,
+                Map.of("errors", errors, "min", policy.of(asked.tenant()).min(), "max", PasswordRules.MAX));
     }
 
     /** The page that asks for the code, with why the last proof was none. */
-    ResponseEntity<String> refused(
-            HttpStatus status, TenantId tenant, Language language, String next, Halfways.Known known, Problem problem) {
-        return codePage(status, tenant, language, known, next, sentence(language, problem));
+    ResponseEntity<String> refused(Steps.Asked asked, Halfways.Known known, Problem problem) {
+        return codePage(HttpStatus.valueOf(problem.status()), asked, known, sentence(asked, problem));
     }
 
     private ResponseEntity<String> codePage(
-            HttpStatus status, TenantId tenant, Language language, Halfways.Known known, String next, String problem) {
+            HttpStatus status, Steps.Asked asked, Halfways.Known known, String problem) {
         var agent = known.agent();
         return page(
                 status,
                 "agents/code",
-                tenant,
-                language,
+                asked,
                 Map.of(
-                        "next",
-                        Next.safe(next),
                         "problem",
                         problem,
                         "app",
-                        factor.hasApp(tenant, agent),
+                        factor.hasApp(asked.tenant(), agent),
                         "passkey",
-                        factor.hasPasskey(tenant, agent)));
+                        factor.hasPasskey(asked.tenant(), agent)));
+    }
+
+    /** The page that asks to set up a second factor, with why the last try was none. */
+    ResponseEntity<String> notEnrolled(Steps.Asked asked, Halfways.Known known, Invalid wrong) {
+        var why = String.join(" ", problems.sentences(asked.language(), wrong).values());
+        return enrolPage(HttpStatus.UNPROCESSABLE_CONTENT, asked, known, why);
     }
 
     private ResponseEntity<String> enrolPage(
-            HttpStatus status, TenantId tenant, Language language, Halfways.Known known, String next, String problem) {
-        var offer = factor.offer(tenant, known.agent());
+            HttpStatus status, Steps.Asked asked, Halfways.Known known, String problem) {
+        var offer = factor.offer(asked.tenant(), known.agent());
         return page(
                 status,
                 "agents/enrol",
-                tenant,
-                language,
-                Map.of(
-                        "next",
-                        Next.safe(next),
-                        "problem",
-                        problem,
-                        "qr",
-                        offer.qr(),
-                        "uri",
-                        offer.uri(),
-                        "secret",
-                        grouped(offer.secret())));
+                asked,
+                Map.of("problem", problem, "qr", offer.qr(), "uri", offer.uri(), "secret", grouped(offer.secret())));
     }
 
-    private ResponseEntity<String> codesPage(TenantId tenant, Language language, String next, List<String> codes) {
-        return page(
-                HttpStatus.OK,
-                "agents/recovery-codes",
-                tenant,
-                language,
-                Map.of("next", Next.safe(next), "codes", codes));
+    /**
+     * Shows recovery codes, this once.
+     *
+     * @param then where it goes on
+     */
+    ResponseEntity<String> codes(Steps.Asked asked, String then, List<String> codes) {
+        return page(HttpStatus.OK, "agents/recovery-codes", asked, Map.of("next", Next.safe(then), "codes", codes));
     }
 
     private ResponseEntity<String> page(
-            HttpStatus status, String template, TenantId tenant, Language language, Map<String, Object> content) {
-        var all = new HashMap<>(content);
+            HttpStatus status, String template, Steps.Asked asked, Map<String, Object> content) {
+        var all = new HashMap<String, Object>();
+        all.put("next", Next.safe(asked.next()));
         all.put(
                 "site",
-                accounts.site(tenant).orElseThrow(() -> new NotFound("account")).name());
-        return pages.page(status, template, language, all);
+                accounts.site(asked.tenant())
+                        .orElseThrow(() -> new NotFound("account"))
+                        .name());
+        all.putAll(content);
+        return pages.page(status, template, asked.language(), all);
     }
 
-    private Optional<Halfways.Known> halfway(TenantId tenant, HttpServletRequest request, Step step) {
-        return signIn.halfway(tenant, shown(request), step);
+    private String sentence(Steps.Asked asked, Problem problem) {
+        return texts.text(asked.language(), problem.key(), problem.arguments().toArray());
     }
 
-    private String sentence(Language language, Problem problem) {
-        return texts.text(language, problem.key(), problem.arguments().toArray());
-    }
-
-    private static String shown(HttpServletRequest request) {
-        return StepCookie.read(request).orElse("");
-    }
-
-    static ResponseEntity<String> begin(String next) {
-        return SignInPages.redirect(
-                "/signin?next=" + java.net.URLEncoder.encode(Next.safe(next), java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private static void tellWhen(Problem problem, HttpServletResponse response) {
+    private static void tellWhen(Problem problem, Steps.Asked asked) {
         if (problem instanceof TooMany tooMany) {
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(tooMany.retryAfter().toSeconds()));
+            asked.response()
+                    .setHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(tooMany.retryAfter().toSeconds()));
         }
     }
 

@@ -16,12 +16,13 @@ import org.havendesk.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Links the entries of an account: each gets the next number and a keyed hash over itself and the hash before. Whoever
- * changes, removes or inserts an entry in the database without the key breaks the chain. Entries are linked a moment
- * after they were written, so that writers never wait for each other.
+ * changes, removes or inserts an entry in the database without the key breaks the chain, and {@link AuditHead} says where
+ * it ends. Entries are linked a moment after they were written, so that writers never wait for each other.
  */
 @Service
 @Transactional
@@ -32,11 +33,13 @@ public class AuditChain {
 
     private final JdbcClient db;
     private final Keys keys;
+    private final AuditHead heads;
     private final Clock clock;
 
-    AuditChain(JdbcClient db, Keys keys, Clock clock) {
+    AuditChain(JdbcClient db, Keys keys, AuditHead heads, Clock clock) {
         this.db = db;
         this.keys = keys;
+        this.heads = heads;
         this.clock = clock;
     }
 
@@ -52,13 +55,30 @@ public class AuditChain {
             long number,
             byte @Nullable [] hash) {}
 
-    /** Links what was written half a minute ago and more. @return how many, at most 500 at a time */
+    /**
+     * Links what was written half a minute ago and more, and writes down where the chain ends now. Goes on from where it
+     * ended by what was written down: an entry that is gone since then leaves a gap, and what was written down by somebody
+     * else stays as it is, so that {@link #verify} shows it.
+     *
+     * @return how many, at most 500 at a time
+     */
     public int seal(TenantId tenant) {
-        var last = last(tenant);
-        var beginning = beginning(tenant);
-        var number = last.map(Link::number).orElse(beginning.number());
-        byte[] previous = last.flatMap(link -> Optional.ofNullable(link.hash())).orElse(beginning.hash());
+        var head = heads.locked(tenant);
+        var end = end(tenant);
+        boolean ours =
+                head.isEmpty() || (head.get().signed() && head.get().anchor().number() >= end.number());
+        var from = ours ? head.map(AuditHead.Row::anchor).orElse(end) : end;
         var open = open(tenant);
+        var to = link(tenant, from, open);
+        if (ours && (head.isEmpty() || !open.isEmpty())) {
+            heads.write(tenant, to, head.map(AuditHead.Row::since).orElse(from.number()), clock.instant());
+        }
+        return open.size();
+    }
+
+    private AuditAnchor link(TenantId tenant, AuditAnchor from, List<Link> open) {
+        var number = from.number();
+        byte[] previous = from.hash();
         for (var link : open) {
             previous = hash(tenant, previous, ++number, link);
             db.sql("UPDATE audit_entry SET number = :number, hash = :hash WHERE tenant_id = :tenant AND id = :id")
@@ -68,16 +88,62 @@ public class AuditChain {
                     .param("id", link.id())
                     .update();
         }
-        return open.size();
+        return new AuditAnchor(number, previous);
+    }
+
+    /** Where the linked entries end. */
+    private AuditAnchor end(TenantId tenant) {
+        return last(tenant)
+                .map(link -> new AuditAnchor(link.number(), link.hash() == null ? BEGINNING : link.hash()))
+                .orElseGet(() -> beginning(tenant));
+    }
+
+    /** What a check found. */
+    public enum Finding {
+        /** All is as it was written. */
+        RIGHT("right"),
+        /** An entry was changed, or one between others is missing. */
+        CHANGED("an entry was changed or is missing"),
+        /** The newest entries are missing. */
+        CUT("the newest entries are missing"),
+        /** What says where the chain ends is missing. */
+        NO_END("what says where the log ends is missing"),
+        /** What says where the chain ends was not written by the program. */
+        FORGED_END("what says where the log ends was not written by the program"),
+        /** What says where the chain ends is older than the chain. */
+        OLD_END("what says where the log ends is older than the log"),
+        /** It is not the chain of which somebody kept an anchor. */
+        OTHER("it is not the log of which this anchor was kept");
+
+        private final String words;
+
+        Finding(String words) {
+            this.words = words;
+        }
+
+        /** As it is said to an operator. */
+        public String words() {
+            return words;
+        }
     }
 
     /**
      * What a check found.
      *
      * @param entries that are linked and right
-     * @param firstBroken the number of the first entry that is not as it was written, or is missing
+     * @param firstBroken the number of the first entry that is not as it was written, is missing, or is not vouched for;
+     *     empty when all is right
+     * @param end where the chain ends, as it was written down
+     * @param since the first entry whose absence would show
      */
-    public record Checked(long entries, Optional<Long> firstBroken) {}
+    public record Checked(
+            Finding finding, long entries, Optional<Long> firstBroken, Optional<AuditAnchor> end, long since) {}
+
+    /** Where the chain ends, as it was written down by us. */
+    @Transactional(readOnly = true)
+    public Optional<AuditAnchor> anchor(TenantId tenant) {
+        return heads.of(tenant).filter(AuditHead.Row::signed).map(AuditHead.Row::anchor);
+    }
 
     /**
      * Removes the oldest entries of before a time, as far as they are linked.
@@ -93,42 +159,103 @@ public class AuditChain {
                 .single();
     }
 
-    /** @return the number of the first entry that is not as it was written, or is missing; empty when all are right */
-    @Transactional(readOnly = true)
-    public Optional<Long> firstBroken(TenantId tenant) {
-        return verify(tenant).firstBroken();
+    /** Goes through the whole chain, from where it begins to where it ends. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Checked verify(TenantId tenant) {
+        return verify(tenant, Optional.empty());
     }
 
-    /** Goes through the whole chain, from where it begins. */
-    @Transactional(readOnly = true)
-    public Checked verify(TenantId tenant) {
-        var beginning = beginning(tenant);
-        byte[] previous = beginning.hash();
-        long expected = beginning.number() + 1;
-        long right = 0;
-        for (var some = sealedFrom(tenant, expected); !some.isEmpty(); some = sealedFrom(tenant, expected)) {
+    /**
+     * As {@link #verify(TenantId)}, and whether it is still the chain of which an anchor was kept elsewhere.
+     *
+     * @param kept empty: none was
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Checked verify(TenantId tenant, Optional<AuditAnchor> kept) {
+        var head = heads.of(tenant);
+        var walked = walk(tenant, kept);
+        var broken = walked.broken().or(() -> atEnd(walked, head)).or(() -> beside(walked, kept));
+        return new Checked(
+                broken.map(Broken::finding).orElse(Finding.RIGHT),
+                walked.right(),
+                broken.map(Broken::number),
+                head.map(AuditHead.Row::anchor),
+                head.map(AuditHead.Row::since).orElse(0L) + 1);
+    }
+
+    private record Broken(Finding finding, long number) {}
+
+    /**
+     * A chain, from its beginning to the first entry that is wrong.
+     *
+     * @param met whether the anchor that was kept lies on it
+     */
+    private record Walked(AuditAnchor beginning, AuditAnchor end, long right, boolean met, Optional<Broken> broken) {
+        private Walked(AuditAnchor beginning, Optional<AuditAnchor> kept) {
+            this(beginning, beginning, 0, kept.isEmpty() || kept.get().equals(beginning), Optional.empty());
+        }
+
+        private Walked on(AuditAnchor next, Optional<AuditAnchor> kept) {
+            return new Walked(beginning, next, right + 1, met || kept.get().equals(next), broken);
+        }
+
+        private Walked brokenAt(long number) {
+            return new Walked(beginning, end, right, met, Optional.of(new Broken(Finding.CHANGED, number)));
+        }
+    }
+
+    private Walked walk(TenantId tenant, Optional<AuditAnchor> kept) {
+        var walked = new Walked(beginning(tenant), kept);
+        for (var some = after(tenant, walked.end()); !some.isEmpty(); some = after(tenant, walked.end())) {
             for (var link : some) {
-                var hash = hash(tenant, previous, expected, link);
+                var expected = walked.end().number() + 1;
+                var hash = hash(tenant, walked.end().hash(), expected, link);
                 if (link.number() != expected || !Arrays.equals(hash, link.hash())) {
-                    return new Checked(right, Optional.of(expected));
+                    return walked.brokenAt(expected);
                 }
-                previous = hash;
-                expected++;
-                right++;
+                walked = walked.on(new AuditAnchor(expected, hash), kept);
             }
         }
-        return new Checked(right, Optional.empty());
+        return walked;
+    }
+
+    private static Optional<Broken> atEnd(Walked walked, Optional<AuditHead.Row> head) {
+        var end = walked.end();
+        if (head.isEmpty()) {
+            return end.number() == 0 ? Optional.empty() : broken(Finding.NO_END, end.number());
+        }
+        var anchor = head.get().anchor();
+        if (!head.get().signed()) {
+            return broken(Finding.FORGED_END, end.number());
+        }
+        if (anchor.number() > end.number()) {
+            return broken(Finding.CUT, end.number() + 1);
+        }
+        if (anchor.number() < end.number()) {
+            return broken(Finding.OLD_END, anchor.number() + 1);
+        }
+        return anchor.equals(end) ? Optional.empty() : broken(Finding.CHANGED, end.number());
+    }
+
+    /** What was removed after its time cannot be compared any more. */
+    private static Optional<Broken> beside(Walked walked, Optional<AuditAnchor> kept) {
+        return kept.filter(anchor ->
+                        !walked.met() && anchor.number() >= walked.beginning().number())
+                .map(anchor -> new Broken(
+                        Finding.OTHER, Math.min(anchor.number(), walked.end().number() + 1)));
+    }
+
+    private static Optional<Broken> broken(Finding finding, long number) {
+        return Optional.of(new Broken(finding, number));
     }
 
     /** Where the chain begins: at nothing, or at the last of the entries that were removed after their time. */
-    private record Beginning(long number, byte[] hash) {}
-
-    private Beginning beginning(TenantId tenant) {
+    private AuditAnchor beginning(TenantId tenant) {
         return db.sql("SELECT number, hash FROM audit_beginning WHERE tenant_id = :tenant")
                 .param("tenant", tenant.value())
-                .query((row, line) -> new Beginning(row.getLong(1), row.getBytes(2)))
+                .query((row, line) -> new AuditAnchor(row.getLong(1), row.getBytes(2)))
                 .optional()
-                .orElse(new Beginning(0, BEGINNING));
+                .orElse(new AuditAnchor(0, BEGINNING));
     }
 
     private byte[] hash(TenantId tenant, byte[] previous, long number, Link link) {
@@ -172,15 +299,15 @@ public class AuditChain {
                 .list();
     }
 
-    private List<Link> sealedFrom(TenantId tenant, long number) {
+    private List<Link> after(TenantId tenant, AuditAnchor anchor) {
         return db.sql("""
                 SELECT * FROM audit_entry
-                 WHERE tenant_id = :tenant AND number >= :number
+                 WHERE tenant_id = :tenant AND number > :number
                  ORDER BY number
                  LIMIT :most
                 """)
                 .param("tenant", tenant.value())
-                .param("number", number)
+                .param("number", anchor.number())
                 .param("most", AT_A_TIME)
                 .query(AuditChain::link)
                 .list();

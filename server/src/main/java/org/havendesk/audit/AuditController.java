@@ -32,11 +32,16 @@ class AuditController {
     /**
      * Whether the log is as it was written.
      *
-     * @param entries that are linked
-     * @param firstBroken the number of the first entry that was changed or is missing; null when all are right
+     * @param entries that are linked and right
+     * @param firstBroken the number of the first entry that was changed, is missing or is not vouched for; null when all
+     *     are right
+     * @param end the number and hash of the newest linked entry, to be kept elsewhere; null when none is linked yet
      */
     record Verification(
-            boolean right, long entries, @Nullable Long firstBroken) {}
+            boolean right,
+            long entries,
+            @Nullable Long firstBroken,
+            @Nullable String end) {}
 
     @GetMapping("/rest/audit")
     Page<AuditLog.Entry> page(
@@ -85,7 +90,8 @@ class AuditController {
         return new Verification(
                 checked.firstBroken().isEmpty(),
                 checked.entries(),
-                checked.firstBroken().orElse(null));
+                checked.firstBroken().orElse(null),
+                checked.end().map(AuditAnchor::toString).orElse(null));
     }
 
     private static AuditFilter filter(

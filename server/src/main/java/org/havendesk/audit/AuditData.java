@@ -44,7 +44,8 @@ class AuditData implements PersonalData {
                                 "hash")
                         .kept("retention.audit")
                         .because("basis.legitimateInterest"),
-                Store.of("audit_beginning").plain("tenant_id", "number", "hash", "at"));
+                Store.of("audit_beginning").plain("tenant_id", "number", "hash", "at"),
+                Store.of("audit_head").plain("tenant_id", "number", "hash", "since", "at", "mac"));
     }
 
     @Override

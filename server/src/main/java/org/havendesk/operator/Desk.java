@@ -32,8 +32,9 @@ public final class Desk {
                                  from where agents may come to its panel; --clear opens it to all again
               agent reset-factor --account acme --email ada@acme.test
                                  takes the second step of signing in from somebody who lost their device and codes
-              audit verify [--account acme]
-                                 whether the logs of who did what are as they were written
+              audit verify [--account acme [--anchor NUMBER:HASH]]
+                                 whether the logs of who did what are as they were written, and where each ends; --anchor
+                                 is an end that was printed before: whether the log still has it
               outbox list [--account acme] [--state waiting|sent|failed]
                                  the mails that wait or were sent
               outbox show ID [--account acme]
@@ -50,7 +51,7 @@ public final class Desk {
     private static final Map<String, Set<String>> OPTIONS = Map.of(
             "account create", Set.of("subdomain", "name", "owner-name", "owner-email", "language"),
             "account list", Set.of(),
-            "audit verify", Set.of("account"),
+            "audit verify", Set.of("account", "anchor"),
             "account networks", Set.of("account"),
             "agent reset-factor", Set.of("account", "email"),
             "outbox list", Set.of("account", "state"),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Answer;
@@ -255,13 +256,38 @@ class KeyRightsTests {
 
     @Test
     void the_scopes_are_listed_with_those_that_are_of_use() {
-        var david = visitors.as(acme, acme.david()).get("/rest/apikeys/scopes").json();
+        var items = visitors.as(acme, acme.david())
+                .get("/rest/apikeys/scopes")
+                .json()
+                .get("items");
 
-        assertThat(david.get("items").size()).isEqualTo(KeyScopes.all().size());
-        assertThat(RouteTable.useful(acme.david().permissions()))
+        assertThat(items.size()).isEqualTo(KeyScopes.all().size());
+        assertThat(items.valueStream()
+                        .filter(item -> item.get("useful").asBoolean())
+                        .map(item -> item.get("name").asString()))
+                .containsExactlyInAnyOrderElementsOf(
+                        RouteTable.useful(acme.david().permissions()))
                 .contains("ticket.read", "ticket.answer")
                 .doesNotContain("settings.write", "eventlogs.read");
-        assertThat(RouteTable.useful(acme.ada().permissions())).isEqualTo(KeyScopes.all());
+    }
+
+    @Test
+    void a_scope_that_opens_no_route_is_of_no_use_even_to_an_owner() {
+        var opening =
+                RouteTable.lines().values().stream().map(RouteTable.Line::scope).collect(Collectors.toSet());
+
+        assertThat(RouteTable.useful(acme.ada().permissions()))
+                .isEqualTo(opening)
+                .doesNotContain("viber_account.read");
+    }
+
+    /** Programs written for other help desks ask for all the words that they know. */
+    @Test
+    void a_key_can_be_made_for_a_scope_that_opens_nothing_yet() {
+        var script = holder(make(acme.david(), "\"scopes\":[\"viber_account.read\",\"ticket.read\"]"));
+
+        assertThat(script.get("/rest/tickets").status()).isEqualTo(200);
+        assertThat(script.get("/rest/contacts").status()).isEqualTo(403);
     }
 
     private Answer keyFor(String rest) {

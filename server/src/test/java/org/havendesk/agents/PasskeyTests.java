@@ -406,6 +406,87 @@ class PasskeyTests {
                 .isZero();
     }
 
+    @Test
+    void whoever_must_have_a_second_factor_sets_up_a_passkey_at_the_door() {
+        askForFactor();
+        var phone = Authenticator.at(origin(acme));
+        var david = halfway();
+        assertThat(david.get("/signin/enrol").body())
+                .contains("action=\"/signin/enrol/passkey\"", "Create a passkey", "otpauth://");
+
+        var done = enrol(david, phone);
+
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.body()).contains("Keep these codes", "href=\"/agent/inbox\"");
+        assertThat(david.get("/rest/session").status()).isEqualTo(200);
+        assertThat(david.get("/rest/profile/passkeys").json().at("/items").size())
+                .isEqualTo(1);
+        assertThat(enter(visitors.at(acme), phone).status()).isEqualTo(303);
+        assertThat(postbox.to(acme.tenant(), "david@acme.test"))
+                .anyMatch(letter -> letter.subject().equals("A new passkey for Acme"));
+    }
+
+    /** Class 27: what lets one set up a second factor does so once, and only for who gave the first proof. */
+    @Test
+    void a_passkey_is_set_up_at_the_door_once_and_by_nobody_who_gave_no_proof() {
+        askForFactor();
+        var david = halfway();
+        var elsewhere = halfway();
+        var options = david.post("/signin/enrol/passkey/options", "{}").json();
+        var phone = Authenticator.at(origin(acme));
+
+        var stranger = visitors.at(acme);
+        assertThat(stranger.post("/signin/enrol/passkey/options", "{}").status())
+                .isEqualTo(410);
+        assertThat(stranger.submit("/signin", "/signin/enrol/passkey", Map.of("credential", phone.make(options)))
+                        .header("Location"))
+                .startsWith("/signin?");
+        assertThat(enrol(elsewhere, Authenticator.at(origin(acme))).status()).isEqualTo(200);
+
+        var late = david.submit("/signin", "/signin/enrol/passkey", Map.of("credential", phone.make(options)));
+        assertThat(late.header("Location")).startsWith("/signin?");
+        assertThat(david.get("/rest/session").status()).isEqualTo(401);
+        assertThat(enter(visitors.at(acme), phone).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_passkey_that_was_made_elsewhere_or_is_none_is_not_set_up_at_the_door() {
+        askForFactor();
+        var david = halfway();
+        var elsewhere = Authenticator.at("https://acme.example");
+        var made =
+                elsewhere.make(david.post("/signin/enrol/passkey/options", "{}").json());
+        for (var credential : new String[] {"", "{}", "no json", made}) {
+            var refused = david.submit("/signin/enrol", "/signin/enrol/passkey", Map.of("credential", credential));
+
+            assertThat(refused.status()).as(credential).isEqualTo(422);
+            assertThat(refused.body()).contains("Your device did not confirm this");
+        }
+        assertThat(david.get("/rest/session").status()).isEqualTo(401);
+    }
+
+    private void askForFactor() {
+        assertThat(visitors.as(acme, acme.ada())
+                        .put("/rest/security/second-factor", "{\"roles\":[\"agent\"],\"graceDays\":0}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** David, who has given his password and must set up a second factor. */
+    private Visitor halfway() {
+        var david = visitors.at(acme);
+        var first = david.submit("/signin", "/signin", Map.of("email", "david@acme.test", "password", PASSWORD));
+        assertThat(first.header("Location")).startsWith("/signin/enrol");
+        return david;
+    }
+
+    private static Answer enrol(Visitor visitor, Authenticator device) {
+        var made =
+                device.make(visitor.post("/signin/enrol/passkey/options", "{}").json());
+        return visitor.submit(
+                "/signin/enrol", "/signin/enrol/passkey", Map.of("credential", made, "next", "/agent/inbox"));
+    }
+
     private Authenticator added(Cast.Acme account, Agent agent) {
         var phone = Authenticator.at(origin(account));
         assertThat(add(visitors.as(account, agent), phone).status()).isEqualTo(201);

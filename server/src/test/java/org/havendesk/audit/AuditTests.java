@@ -3,7 +3,15 @@ package org.havendesk.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
@@ -11,9 +19,11 @@ import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +51,12 @@ class AuditTests {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    HikariDataSource source;
+
+    @Autowired
+    Environment environment;
 
     private Cast.Acme acme;
     private Visitor ada;
@@ -121,6 +137,114 @@ class AuditTests {
         assertThat(wrong.get("firstBroken").asInt()).isEqualTo(2);
     }
 
+    /** Class 35: the rest of a chain that was cut off is whole by itself. */
+    @Test
+    void newest_entries_that_were_cut_off_show() {
+        seal();
+        asOwner("DELETE FROM audit_entry WHERE tenant_id = ? AND number = 3");
+
+        assertThat(verified()).isEqualTo(AuditChain.Finding.CUT);
+        assertThat(ada.get("/rest/audit/verification").json().get("firstBroken").asInt())
+                .isEqualTo(3);
+    }
+
+    /** Class 35. */
+    @Test
+    void a_log_that_goes_on_after_a_cut_still_shows_it() {
+        seal();
+        asOwner("DELETE FROM audit_entry WHERE tenant_id = ? AND number >= 2");
+        ada.post("/rest/departments", "{\"name\":\"Later\"}");
+        seal();
+
+        var checked = check();
+        assertThat(checked.finding()).isEqualTo(AuditChain.Finding.CHANGED);
+        assertThat(checked.firstBroken()).contains(2L);
+    }
+
+    /** Class 35. */
+    @Test
+    void an_end_that_was_written_by_somebody_else_shows_and_goes_on_showing() {
+        seal();
+        asOwner("DELETE FROM audit_entry WHERE tenant_id = ? AND number = 3");
+        asOwner("""
+                UPDATE audit_head h SET number = 2, hash = (SELECT e.hash FROM audit_entry e
+                                                             WHERE e.tenant_id = h.tenant_id AND e.number = 2)
+                 WHERE tenant_id = ?
+                """);
+        assertThat(verified()).isEqualTo(AuditChain.Finding.FORGED_END);
+
+        ada.post("/rest/departments", "{\"name\":\"Later\"}");
+        seal();
+
+        assertThat(verified()).isEqualTo(AuditChain.Finding.FORGED_END);
+    }
+
+    /** Class 35. */
+    @Test
+    void an_end_that_is_missing_or_older_than_the_log_shows() {
+        seal();
+        var old = head();
+        ada.post("/rest/departments", "{\"name\":\"Later\"}");
+        seal();
+
+        putBack(old);
+        assertThat(verified()).isEqualTo(AuditChain.Finding.OLD_END);
+        ada.post("/rest/departments", "{\"name\":\"Later still\"}");
+        seal();
+        assertThat(verified()).isEqualTo(AuditChain.Finding.OLD_END);
+
+        asOwner("DELETE FROM audit_head WHERE tenant_id = ?");
+        assertThat(verified()).isEqualTo(AuditChain.Finding.NO_END);
+    }
+
+    /** Class 35: who can write the database can put back an old end and the old log; what was kept elsewhere tells. */
+    @Test
+    void an_old_end_put_back_together_with_the_old_log_shows_beside_an_anchor_that_was_kept() {
+        seal();
+        var old = head();
+        ada.post("/rest/departments", "{\"name\":\"Later\"}");
+        seal();
+        var kept = check().end().orElseThrow();
+        assertThat(checkBeside(kept)).isEqualTo(AuditChain.Finding.RIGHT);
+
+        asOwner("DELETE FROM audit_entry WHERE tenant_id = ? AND number = 4");
+        putBack(old);
+
+        assertThat(verified()).isEqualTo(AuditChain.Finding.RIGHT);
+        assertThat(checkBeside(kept)).isEqualTo(AuditChain.Finding.OTHER);
+        ada.post("/rest/departments", "{\"name\":\"Another\"}");
+        seal();
+        assertThat(checkBeside(kept)).isEqualTo(AuditChain.Finding.OTHER);
+    }
+
+    @Test
+    void an_anchor_whose_entry_went_after_its_time_says_nothing_any_more() {
+        seal();
+        var kept = check().end().orElseThrow();
+        clock.forward(Duration.ofDays(731));
+        retention.run();
+        ada = visitors.as(acme, acme.ada());
+        ada.post("/rest/departments", "{\"name\":\"Later\"}");
+        seal();
+
+        assertThat(checkBeside(kept)).isEqualTo(AuditChain.Finding.RIGHT);
+        assertThat(checkBeside(new AuditAnchor(1, new byte[32]))).isEqualTo(AuditChain.Finding.RIGHT);
+        assertThat(AuditAnchor.parse(kept.toString())).contains(kept);
+        assertThat(AuditAnchor.parse("3:abc")).isEmpty();
+    }
+
+    /** A log from before there was an end is vouched for from the next linking on, and says so. */
+    @Test
+    void a_log_without_an_end_gets_one_that_tells_from_where_on_it_vouches() {
+        seal();
+        asOwner("DELETE FROM audit_head WHERE tenant_id = ?");
+        seal();
+
+        var checked = check();
+        assertThat(checked.finding()).isEqualTo(AuditChain.Finding.RIGHT);
+        assertThat(checked.since()).isEqualTo(4);
+    }
+
     /** Class 35: no line break of a stranger begins an entry, and nothing that somebody wrote stands in one. */
     @Test
     void names_are_read_from_the_things_and_never_written_into_the_log() {
@@ -149,6 +273,49 @@ class AuditTests {
         var checked = ada.get("/rest/audit/verification").json();
         assertThat(checked.get("right").asBoolean()).isTrue();
         assertThat(checked.get("entries").asInt()).isEqualTo(1);
+    }
+
+    private AuditChain.Checked check() {
+        return Tenants.as(acme.tenant(), () -> chain.verify(acme.tenant()));
+    }
+
+    private AuditChain.Finding verified() {
+        return check().finding();
+    }
+
+    private AuditChain.Finding checkBeside(AuditAnchor kept) {
+        return Tenants.as(acme.tenant(), () -> chain.verify(acme.tenant(), Optional.of(kept)))
+                .finding();
+    }
+
+    private Map<String, @Nullable Object> head() {
+        return in(() -> db.sql("SELECT number, hash, since, at, mac FROM audit_head WHERE tenant_id = :tenant")
+                .param("tenant", acme.tenant().value())
+                .query()
+                .singleRow());
+    }
+
+    private void putBack(Map<String, @Nullable Object> head) {
+        in(() -> db.sql("""
+                UPDATE audit_head SET number = :number, hash = :hash, since = :since, at = :at, mac = :mac
+                 WHERE tenant_id = :tenant
+                """).params(head).param("tenant", acme.tenant().value()).update());
+    }
+
+    /** As somebody who can do everything in the database, and has not the key. */
+    private void asOwner(String sql) {
+        try (var connection = DriverManager.getConnection(source.getJdbcUrl(), "postgres", ownerPassword());
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, acme.tenant().value());
+            assertThat(statement.executeUpdate()).isPositive();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String ownerPassword() throws IOException {
+        return Files.readString(Path.of(environment.getRequiredProperty("havendesk.data"), "postgres", "password"))
+                .strip();
     }
 
     private int count(String query) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.havendesk.jobs.Recurring;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
+import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,12 @@ class LiveTests {
 
     @Autowired
     Visitors visitors;
+
+    @Autowired
+    TurnableClock clock;
+
+    @Autowired
+    List<Recurring> recurring;
 
     @LocalServerPort
     int port;
@@ -141,6 +150,61 @@ class LiveTests {
         visitors.as(acme, acme.ada()).put("/rest/agents/" + acme.kevin().id() + "/departments", "{\"departments\":[]}");
 
         assertThat(kevin.closedWith()).isEqualTo(1008);
+    }
+
+    /** Class 4. */
+    @Test
+    void windows_of_those_who_lack_a_second_factor_close_when_it_is_asked_for() {
+        var kevin = window(acme.kevin());
+        var ada = window(acme.ada());
+
+        askForFactor(0);
+
+        assertThat(kevin.closedWith()).isEqualTo(1008);
+        ticketIn(acme.support());
+        ada.await("tickets");
+        assertThat(kevin.types()).doesNotContain("tickets");
+    }
+
+    /** Class 4. */
+    @Test
+    void windows_of_those_who_lack_a_second_factor_close_when_the_days_of_grace_are_over() {
+        var visitor = visitors.as(acme, acme.kevin());
+        var kevin = window(visitor, Map.of());
+        askForFactor(1);
+        ticketIn(acme.support());
+        kevin.await("tickets");
+
+        clock.forward(Duration.ofDays(1).plusSeconds(1));
+        sweep();
+
+        assertThat(kevin.closedWith()).isEqualTo(1008);
+        assertThat(visitor.get("/rest/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_window_closes_when_its_session_was_not_used_for_too_long() {
+        var kevin = window(acme.kevin());
+
+        clock.forward(Duration.ofHours(12).plusSeconds(1));
+        sweep();
+
+        assertThat(kevin.closedWith()).isEqualTo(1008);
+    }
+
+    private void askForFactor(int graceDays) {
+        assertThat(visitors.as(acme, acme.ada())
+                        .put("/rest/security/second-factor", "{\"roles\":[\"agent\"],\"graceDays\":" + graceDays + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void sweep() {
+        recurring.stream()
+                .filter(work -> work.name().equals("agents.sweep"))
+                .findFirst()
+                .orElseThrow()
+                .run();
     }
 
     private String ticketIn(DepartmentId department) {

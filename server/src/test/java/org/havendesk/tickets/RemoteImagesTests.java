@@ -226,7 +226,7 @@ class RemoteImagesTests {
     }
 
     private RemoteImages images(Predicate<InetAddress> addresses, Duration patience) {
-        return new RemoteImages(keys, new RemoteImages.Reach(addresses, Set.of(port()), patience));
+        return new RemoteImages(keys, addresses, Set.of(port()), patience);
     }
 
     private boolean fetched(String path) {
