@@ -43,9 +43,11 @@ public class SpamFilter {
     private final SpamModels models;
     private final SpamLists lists;
     private final SpamRelays relays;
+    private final KnownSenderList known;
     private final SpamRows rows;
     private final JudgedRows judgements;
     private final MarkRows marks;
+    private final TurnedAway turnedAway;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -54,18 +56,22 @@ public class SpamFilter {
             SpamModels models,
             SpamLists lists,
             SpamRelays relays,
+            KnownSenderList known,
             SpamRows rows,
             JudgedRows judgements,
             MarkRows marks,
+            TurnedAway turnedAway,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.models = models;
         this.lists = lists;
         this.relays = relays;
+        this.known = known;
         this.rows = rows;
         this.judgements = judgements;
         this.marks = marks;
+        this.turnedAway = turnedAway;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -112,24 +118,34 @@ public class SpamFilter {
                 judgement.bar(),
                 judgement.reasons(),
                 Optional.empty());
-        judgements.keep(tenant, judged, arrival.contact(), weighed.print());
+        judgements.keep(tenant, judged, arrival, weighed.print());
         return judged;
     }
 
     private Because because(TenantId tenant, Arrival arrival, Judgement judgement) {
         return lists.match(tenant, arrival.sender(), arrival.authentic(), arrival.from())
                 .map(entry -> entry.side() == SpamLists.Side.ALLOW ? Because.ALLOWED : Because.BLOCKED)
-                .orElseGet(() -> judgement.verdict() == Verdict.INBOX
-                                && relays.callSpam(tenant, arrival.evidence(), arrival.from())
-                        ? Because.RELAY
-                        : Because.FILTER);
+                .orElseGet(() -> becauseOfWay(tenant, arrival, judgement));
+    }
+
+    /** Somebody whom the account knows is judged by what they write alone: others may write in their name. */
+    private Because becauseOfWay(TenantId tenant, Arrival arrival, Judgement judgement) {
+        if (arrival.trapped() && !isKnown(tenant, arrival)) return Because.TRAP;
+        if (judgement.verdict() != Verdict.INBOX) return Because.FILTER;
+        if (relays.callSpam(tenant, arrival.evidence(), arrival.from())) return Because.RELAY;
+        boolean doubtful = judgements.isTrapSource(tenant, arrival.network(), arrival.domain());
+        return doubtful && !isKnown(tenant, arrival) ? Because.SOURCE : Because.FILTER;
+    }
+
+    private boolean isKnown(TenantId tenant, Arrival arrival) {
+        return arrival.contact().filter(contact -> known.has(tenant, contact)).isPresent();
     }
 
     private Verdict verdict(TenantId tenant, Because because, Judgement judgement) {
         return switch (because) {
             case ALLOWED -> Verdict.INBOX;
-            case BLOCKED -> Verdict.QUARANTINE;
-            case RELAY -> Verdict.SUSPECTED;
+            case BLOCKED, TRAP -> Verdict.QUARANTINE;
+            case RELAY, SOURCE -> Verdict.SUSPECTED;
             case FILTER ->
                 judgement.verdict() != Verdict.QUARANTINE
                                 || rows.settings(tenant).holding()
@@ -350,6 +366,7 @@ public class SpamFilter {
         lists.removeAll(tenant);
         marks.removeAll(tenant);
         judgements.removeAll(tenant);
+        turnedAway.removeAll(tenant);
         rows.removeAll(tenant);
         events.publishEvent(new Happened(tenant, Actor.system(), "spam.forgotten", "account", tenant.value(), ""));
     }
@@ -359,6 +376,7 @@ public class SpamFilter {
         transaction.executeWithoutResult(state -> {
             var now = clock.instant();
             judgements.tidy(tenant, now);
+            turnedAway.tidy(tenant, now.minus(JudgedRows.KEPT));
             marks.tidy(tenant, now);
             rows.tidy(tenant);
         });

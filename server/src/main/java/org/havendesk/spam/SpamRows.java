@@ -344,7 +344,7 @@ class SpamRows {
         db.sql("""
                 UPDATE spam_model
                    SET generation = generation + 1, stored = NULL, stored_number = 0, ham_loss = DEFAULT, holding = DEFAULT,
-                       relays = DEFAULT
+                       relays = DEFAULT, traps = DEFAULT
                  WHERE tenant_id = :tenant
                 """).param("tenant", tenant.value()).update();
     }

@@ -56,6 +56,12 @@ class SpamFilterTests {
     SpamRelays relays;
 
     @Autowired
+    KnownSenderList known;
+
+    @Autowired
+    TurnedAway turnedAway;
+
+    @Autowired
     SpamRows rows;
 
     @Autowired
@@ -106,7 +112,8 @@ class SpamFilterTests {
 
     private SpamFilter anotherNode() {
         var others = new SpamModels(rows, keys, clock, transactions);
-        return new SpamFilter(others, lists, relays, rows, judgements, marks, events, clock, transactions);
+        return new SpamFilter(
+                others, lists, relays, known, rows, judgements, marks, turnedAway, events, clock, transactions);
     }
 
     private UUID arrives(ContactId contact, Evidence evidence) {
@@ -116,7 +123,16 @@ class SpamFilterTests {
     }
 
     private static Arrival arrival(UUID id, ContactId contact, Evidence evidence) {
-        return new Arrival(id, "email", Optional.of(contact), Optional.empty(), false, Optional.empty(), evidence);
+        return new Arrival(
+                id,
+                "email",
+                Optional.of(contact),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                evidence);
     }
 
     private Taught mark(Agent agent, UUID message, boolean spam) {
@@ -511,7 +527,15 @@ class SpamFilterTests {
 
     private Judged from(String address, boolean authentic) {
         var arrival = new Arrival(
-                Ids.next(), "email", Optional.empty(), EmailAddress.parse(address), authentic, Optional.empty(), bait);
+                Ids.next(),
+                "email",
+                Optional.empty(),
+                EmailAddress.parse(address),
+                authentic,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                bait);
         return as(() -> filter.judge(acme.tenant(), arrival));
     }
 
