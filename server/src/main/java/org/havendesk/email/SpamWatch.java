@@ -8,6 +8,7 @@ import org.havendesk.email.auth.SenderVerdict.State;
 import org.havendesk.files.Files;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
+import org.havendesk.platform.AgentId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.SystemEvent;
@@ -179,7 +180,13 @@ class SpamWatch {
         if (!replied.opening() && replied.actor() instanceof Actor.OfAgent by) {
             tickets.sources(replied.tenant(), replied.ticket().id()).stream()
                     .findFirst()
-                    .ifPresent(mail -> filter.answered(replied.tenant(), by.id(), mail));
+                    .ifPresent(mail -> answered(replied.tenant(), by.id(), mail));
+        }
+    }
+
+    private void answered(TenantId tenant, AgentId by, UUID mail) {
+        if (filter.answered(tenant, by, mail) == Taught.NOTHING_KEPT) {
+            raw(tenant, mail).ifPresent(bytes -> filter.answered(tenant, by, mail, Evidence.ofMail(bytes)));
         }
     }
 }

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Repository;
 class JudgedRows {
     static final Duration KEPT = Duration.ofDays(35);
 
-    /** Of so many messages the account's filter can still learn when somebody marks them. */
-    static final int PRINTS_KEPT = 5_000;
+    /** So many bytes are kept of the newest messages to learn from; of older ones as long as their text is at hand. */
+    static final long PRINTS_KEPT = 1_500_000;
 
     private static final int MOST_TRAPPED = 5;
     private static final int GOOD_A_TRAPPED = 3;
@@ -236,16 +236,22 @@ class JudgedRows {
                 .param("tenant", tenant.value())
                 .param("before", Timestamp.from(now.minus(KEPT)))
                 .update();
+    }
+
+    /** Keeps what there is to learn from within its bound. */
+    void boundPrints(TenantId tenant) {
         dropPrints(tenant, PRINTS_KEPT);
     }
 
-    void dropPrints(TenantId tenant, int kept) {
+    void dropPrints(TenantId tenant, long bytesKept) {
         db.sql("""
                 UPDATE spam_judged SET print = NULL
                  WHERE tenant_id = :tenant AND print IS NOT NULL
-                   AND at <= (SELECT at FROM spam_judged
-                               WHERE tenant_id = :tenant AND print IS NOT NULL
-                               ORDER BY at DESC OFFSET :kept LIMIT 1)
-                """).param("tenant", tenant.value()).param("kept", kept).update();
+                   AND at <= (SELECT max(at)
+                                FROM (SELECT at, sum(octet_length(print)) OVER (ORDER BY at DESC) AS bytes
+                                        FROM spam_judged
+                                       WHERE tenant_id = :tenant AND print IS NOT NULL) AS newest
+                               WHERE bytes > :kept)
+                """).param("tenant", tenant.value()).param("kept", bytesKept).update();
     }
 }

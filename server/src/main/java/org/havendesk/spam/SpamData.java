@@ -51,7 +51,7 @@ class SpamData implements PersonalData {
         return List.of(
                 Store.of("spam_ledger")
                         .personal("message", "contact_id", "agent_id", "print")
-                        .plain("tenant_id", "number", "spam", "strength", "at", "said", "held", "undone")
+                        .plain("tenant_id", "number", "spam", "strength", "at", "said", "held", "undone", "thin")
                         .because("basis.legitimateInterest"),
                 Store.of("spam_model")
                         .personal("stored")

@@ -181,10 +181,13 @@ public class SpamFilter {
         return mark(agent, message, contact, spam, kept.flatMap(JudgedRows.Kept::print));
     }
 
-    /** The same for a message that this filter has not judged, such as one that came before there was a filter. */
+    /**
+     * The same for a message of which nothing is kept to learn from: one of some time ago, or from before there was a filter.
+     */
     @Transactional
     public Taught mark(Agent agent, UUID message, Optional<ContactId> contact, boolean spam, Evidence evidence) {
-        return mark(agent, message, contact, spam, Optional.of(models.print(agent.tenant(), evidence)));
+        var from = contact.or(() -> judgements.find(agent.tenant(), message).flatMap(JudgedRows.Kept::contact));
+        return mark(agent, message, from, spam, Optional.of(models.print(agent.tenant(), evidence)));
     }
 
     private Taught mark(
@@ -204,10 +207,24 @@ public class SpamFilter {
      */
     @Transactional
     public Taught answered(TenantId tenant, AgentId by, UUID message) {
-        var kept = judgements.find(tenant, message);
-        if (kept.isEmpty()) return Taught.NOTHING_KEPT;
-        var lesson = new Lesson(message, kept.get().contact(), Optional.of(by), false, Strength.HINT);
-        return teach(tenant, lesson, kept.get().print());
+        return judgements
+                .find(tenant, message)
+                .map(kept -> answered(tenant, by, message, kept.contact(), kept.print()))
+                .orElse(Taught.NOTHING_KEPT);
+    }
+
+    /** The same for a message that was judged some time ago, of which nothing is kept to learn from. */
+    @Transactional
+    public Taught answered(TenantId tenant, AgentId by, UUID message, Evidence evidence) {
+        return judgements
+                .find(tenant, message)
+                .map(kept -> answered(tenant, by, message, kept.contact(), Optional.of(models.print(tenant, evidence))))
+                .orElse(Taught.NOTHING_KEPT);
+    }
+
+    private Taught answered(
+            TenantId tenant, AgentId by, UUID message, Optional<ContactId> contact, Optional<Fingerprint> print) {
+        return teach(tenant, new Lesson(message, contact, Optional.of(by), false, Strength.HINT), print);
     }
 
     private Taught teach(TenantId tenant, Lesson lesson, Optional<Fingerprint> print) {
@@ -381,6 +398,10 @@ public class SpamFilter {
             rows.tidy(tenant);
         });
         models.rebuild(tenant);
+    }
+
+    void boundPrints(TenantId tenant) {
+        transaction.executeWithoutResult(state -> judgements.boundPrints(tenant));
     }
 
     @SuppressWarnings("NullAway") // the work never returns null

@@ -380,8 +380,43 @@ class SpamFilterTests {
         });
 
         assertThat(mark(acme.kevin(), message, true)).isEqualTo(Taught.NOTHING_KEPT);
-        assertThat(as(() -> filter.mark(acme.kevin(), message, Optional.of(eve), true, bait)))
+        assertThat(as(() -> filter.mark(acme.kevin(), message, Optional.empty(), true, bait)))
                 .isEqualTo(Taught.LEARNED);
+        as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
+        assertThat(count("SELECT count(*) FROM spam_ledger"))
+                .as("whom it was from is known all the same")
+                .isZero();
+    }
+
+    @Test
+    void an_answer_to_a_message_of_long_ago_teaches_if_its_text_is_at_hand() {
+        var message = arrives(maria, bait);
+        inTransaction(() -> {
+            judgements.dropPrints(acme.tenant(), 0);
+            return 0;
+        });
+        var kevin = acme.kevin().id();
+
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, message))).isEqualTo(Taught.NOTHING_KEPT);
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, message, bait)))
+                .isEqualTo(Taught.LEARNED);
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, Ids.next(), bait)))
+                .as("never judged")
+                .isEqualTo(Taught.NOTHING_KEPT);
+    }
+
+    @Test
+    void of_messages_that_nobody_has_marked_so_many_bytes_are_kept_as_there_is_room_for() {
+        for (int i = 0; i < 6; i++) arrives(maria, letters.mail(false));
+        long all = count("SELECT sum(octet_length(print)) FROM spam_judged");
+
+        inTransaction(() -> {
+            judgements.dropPrints(acme.tenant(), all / 2);
+            return 0;
+        });
+
+        assertThat(count("SELECT sum(octet_length(print)) FROM spam_judged")).isBetween(all / 4, all / 2);
+        assertThat(count("SELECT count(*) FROM spam_judged")).isEqualTo(6);
     }
 
     @Test
@@ -481,6 +516,37 @@ class SpamFilterTests {
         });
         assertThat(inTransaction(() -> rows.live(acme.tenant(), messages.getLast())))
                 .isEmpty();
+    }
+
+    @Test
+    void old_lessons_are_thinned_and_every_node_builds_the_same_model_from_what_is_left() {
+        for (int i = 0; i < 40; i++) taught(i % 4 == 0 ? eve : maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        score(filter, bait);
+        long whole = ledgerBytes();
+
+        for (int i = 0; i < 2; i++) {
+            inTransaction(() -> {
+                rows.tidy(acme.tenant(), 1_000, whole * 3 / 4);
+                return 0;
+            });
+        }
+
+        assertThat(ledgerBytes()).isLessThanOrEqualTo(whole * 3 / 4);
+        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 30L);
+        assertThat(count("SELECT count(*) FROM spam_ledger")).isGreaterThan(30L);
+        assertThat(count("SELECT max(number) FROM spam_ledger WHERE thin"))
+                .isLessThan(count("SELECT min(number) FROM spam_ledger WHERE NOT thin"));
+        assertThat(score(filter, bait)).isEqualTo(score(anotherNode(), bait));
+        as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
+        assertThat(score(filter, bait)).isEqualTo(score(anotherNode(), bait));
+    }
+
+    private long ledgerBytes() {
+        return count("SELECT sum(octet_length(print)) FROM spam_ledger");
+    }
+
+    private long count(String sql) {
+        return inTransaction(() -> db.sql(sql).query(Long.class).single());
     }
 
     @Test
