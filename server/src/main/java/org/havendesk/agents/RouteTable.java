@@ -138,12 +138,16 @@ final class RouteTable {
             DELETE  /rest/sessions/{id}                              agent.own            own
             GET     /rest/spam/marks                                 settings.read        settings.manage
             DELETE  /rest/spam/marks/{id}                            settings.write       settings.manage
+            GET     /rest/spam/relays                                settings.read        settings.manage
+            PUT     /rest/spam/relays                                settings.write       settings.manage
             GET     /rest/spam/report                                settings.read        settings.manage
             GET     /rest/spam/senders                               settings.read        settings.manage
             POST    /rest/spam/senders                               settings.write       settings.manage
             DELETE  /rest/spam/senders/{id}                          settings.write       settings.manage
             GET     /rest/spam/settings                              settings.read        settings.manage
             PUT     /rest/spam/settings                              settings.write       settings.manage
+            GET     /rest/spam/traps                                 settings.read        settings.manage
+            PUT     /rest/spam/traps                                 settings.write       settings.manage
             GET     /rest/spam/undoing                               settings.read        settings.manage
             POST    /rest/spam/undoing                               settings.write       settings.manage
             GET     /rest/tickets                                    ticket.read          own

@@ -41,6 +41,7 @@ class MailboxFetch {
     private final MailboxRows rows;
     private final Intake intake;
     private final SmtpSettings limits;
+    private final MailDoor door;
     private final TransactionTemplate transaction;
 
     MailboxFetch(
@@ -48,11 +49,13 @@ class MailboxFetch {
             MailboxRows rows,
             Intake intake,
             SmtpSettings limits,
+            MailDoor door,
             PlatformTransactionManager transactions) {
         this.connections = connections;
         this.rows = rows;
         this.intake = intake;
         this.limits = limits;
+        this.door = door;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -60,9 +63,10 @@ class MailboxFetch {
     sealed interface Outcome {
         /**
          * @param more whether something is left for the next round
+         * @param pressing whether that may be at once; otherwise too many mails have come in a short time
          * @param watchFrom the number of the next mail, where the server can tell when it comes
          */
-        record Done(boolean more, Optional<Long> watchFrom) implements Outcome {}
+        record Done(boolean more, boolean pressing, Optional<Long> watchFrom) implements Outcome {}
 
         record Failed(MailboxTrouble trouble) implements Outcome {}
     }
@@ -115,7 +119,7 @@ class MailboxFetch {
         if (before.isEmpty() && !mailbox.all()) {
             var next = nextUid(folder);
             save(tenant, mailbox, new ImapProgress(validity, next - 1, 0));
-            return new Outcome.Done(false, canTell(store) ? Optional.of(next) : Optional.empty());
+            return new Outcome.Done(false, true, canTell(store) ? Optional.of(next) : Optional.empty());
         }
         var renumbered = before.filter(one -> one.validity() != validity).isPresent();
         var progress = before.filter(one -> !renumbered).orElse(new ImapProgress(validity, 0, 0));
@@ -123,19 +127,33 @@ class MailboxFetch {
                 ? mailbox.fetchedAt().map(at -> at.minus(OVERLAP))
                 : Optional.<Instant>empty();
         var more = imap(tenant, mailbox, folder, progress, since);
-        return new Outcome.Done(more, canTell(store) ? Optional.of(nextUid(folder)) : Optional.empty());
+        return new Outcome.Done(
+                more != Left.NOTHING,
+                more != Left.TOO_MUCH,
+                canTell(store) ? Optional.of(nextUid(folder)) : Optional.empty());
     }
 
-    /** @return whether more is left */
-    private boolean imap(
-            TenantId tenant, Mailbox mailbox, IMAPFolder folder, ImapProgress from, Optional<Instant> since)
+    /** What a round has left for the next one. */
+    private enum Left {
+        NOTHING,
+        SOME,
+        /** Too many mails have come in a short time. */
+        TOO_MUCH
+    }
+
+    private Left imap(TenantId tenant, Mailbox mailbox, IMAPFolder folder, ImapProgress from, Optional<Instant> since)
             throws MessagingException {
         var messages = messagesAfter(folder, from.last());
         var deadline = System.nanoTime() + LONGEST.toNanos();
         var progress = from;
         int count = 0;
+        boolean tooMuch = false;
         for (var message : messages) {
             if (System.nanoTime() > deadline) {
+                break;
+            }
+            if (!door.admitFetched(tenant)) {
+                tooMuch = true;
                 break;
             }
             try {
@@ -155,7 +173,10 @@ class MailboxFetch {
         }
         save(tenant, mailbox, progress);
         removeTaken(mailbox, folder, Arrays.copyOf(messages, count));
-        return count < messages.length || messages.length == MOST;
+        if (tooMuch) {
+            return Left.TOO_MUCH;
+        }
+        return count < messages.length || messages.length == MOST ? Left.SOME : Left.NOTHING;
     }
 
     private static boolean isAfter(Message message, Optional<Instant> since) throws MessagingException {
@@ -256,8 +277,13 @@ class MailboxFetch {
         var unseen = unseen(tenant, mailbox, byUid);
         var deadline = System.nanoTime() + LONGEST.toNanos();
         int count = 0;
+        boolean tooMuch = false;
         for (var uid : unseen) {
             if (count == MOST || System.nanoTime() > deadline) {
+                break;
+            }
+            if (!door.admitFetched(tenant)) {
+                tooMuch = true;
                 break;
             }
             var message = byUid.get(uid);
@@ -269,7 +295,7 @@ class MailboxFetch {
         }
         inTransaction(() -> rows.seenOnly(tenant, mailbox.id(), byUid.keySet()));
         folder.close(true);
-        return new Outcome.Done(count < unseen.size(), Optional.empty());
+        return new Outcome.Done(count < unseen.size(), !tooMuch, Optional.empty());
     }
 
     /** A mail that the server cannot hand over is passed over; the others are not to wait for it. */

@@ -120,7 +120,9 @@ class MailboxRounds implements DisposableBean {
         var password = transaction.execute(state -> rows.password(tenant, id));
         var outcome = fetched(tenant, mailbox, String.valueOf(password));
         var ended = transaction.execute(state -> end(tenant, mailbox, round, outcome));
-        if (Boolean.TRUE.equals(ended) && outcome instanceof MailboxFetch.Outcome.Done(var more, var from) && !more) {
+        if (Boolean.TRUE.equals(ended)
+                && outcome instanceof MailboxFetch.Outcome.Done(var more, var pressing, var from)
+                && !more) {
             watch.begin(mailbox, String.valueOf(password), from, () -> mailHasCome(tenant, id, round + 1));
         }
     }
@@ -140,10 +142,11 @@ class MailboxRounds implements DisposableBean {
 
     private boolean end(TenantId tenant, Mailbox mailbox, long round, MailboxFetch.Outcome outcome) {
         return switch (outcome) {
-            case MailboxFetch.Outcome.Done(var more, var from) -> {
+            case MailboxFetch.Outcome.Done(var more, var pressing, var from) -> {
                 rows.fetched(tenant, mailbox.id(), clock.instant());
-                var pause = from.isPresent() ? WATCHED : settings.poll();
-                yield next(tenant, mailbox.id(), round, clock.instant().plus(more ? Duration.ZERO : pause));
+                var pause = from.isPresent() && !more ? WATCHED : settings.poll();
+                boolean now = more && pressing;
+                yield next(tenant, mailbox.id(), round, clock.instant().plus(now ? Duration.ZERO : pause));
             }
             case MailboxFetch.Outcome.Failed(var trouble) -> {
                 rows.failed(tenant, mailbox.id(), trouble);

@@ -12,6 +12,7 @@ import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Remembered;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
+import org.havendesk.spam.SpamTraps;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,12 +27,14 @@ class Routes {
 
     private final AddressRows rows;
     private final Hosts hosts;
+    private final SpamTraps traps;
     private final TransactionTemplate reading;
     private final Remembered<TenantId, Known> byTenant = Remembered.since(Duration.ofSeconds(20), 10_000);
 
-    Routes(AddressRows rows, Hosts hosts, PlatformTransactionManager transactions) {
+    Routes(AddressRows rows, Hosts hosts, SpamTraps traps, PlatformTransactionManager transactions) {
         this.rows = rows;
         this.hosts = hosts;
+        this.traps = traps;
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
@@ -69,6 +72,7 @@ class Routes {
         var tenant = account.get().tenant();
         return find(tenant, recipient).or(() -> findAgain(tenant, recipient)).isPresent()
                         || ALWAYS.contains(recipient.local())
+                        || traps.has(tenant, recipient)
                 ? new Route.To(tenant)
                 : new Route.Nowhere();
     }

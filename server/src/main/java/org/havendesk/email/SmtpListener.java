@@ -31,15 +31,22 @@ class SmtpListener implements SmartLifecycle {
     private final SmtpSettings settings;
     private final String host;
     private final Routes routes;
+    private final MailDoor door;
     private final Intake intake;
     private final Clock clock;
     private @Nullable SMTPServer server;
 
     SmtpListener(
-            SmtpSettings settings, @Value("${havendesk.host}") String host, Routes routes, Intake intake, Clock clock) {
+            SmtpSettings settings,
+            @Value("${havendesk.host}") String host,
+            Routes routes,
+            MailDoor door,
+            Intake intake,
+            Clock clock) {
         this.settings = settings;
         this.host = settings.hostName() == null || settings.hostName().isBlank() ? host : settings.hostName();
         this.routes = routes;
+        this.door = door;
         this.intake = intake;
         this.clock = clock;
     }
@@ -89,7 +96,8 @@ class SmtpListener implements SmartLifecycle {
                 .backlog(200)
                 .hostName(host)
                 .softwareName("ready")
-                .messageHandlerFactory(context -> new SmtpMail(context, settings, host, routes, intake, large, clock))
+                .messageHandlerFactory(
+                        context -> new SmtpMail(context, settings, host, routes, door, intake, large, clock))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .enableTLS()
                 .startTlsSocketFactory(socket -> encrypted(certificate, socket))

@@ -40,6 +40,7 @@ final class SmtpMail implements MessageHandler {
     private final SmtpSettings settings;
     private final String host;
     private final Routes routes;
+    private final MailDoor door;
     private final Intake intake;
     private final Semaphore large;
     private final Clock clock;
@@ -51,6 +52,7 @@ final class SmtpMail implements MessageHandler {
             SmtpSettings settings,
             String host,
             Routes routes,
+            MailDoor door,
             Intake intake,
             Semaphore large,
             Clock clock) {
@@ -58,6 +60,7 @@ final class SmtpMail implements MessageHandler {
         this.settings = settings;
         this.host = host;
         this.routes = routes;
+        this.door = door;
         this.intake = intake;
         this.large = large;
         this.clock = clock;
@@ -73,10 +76,23 @@ final class SmtpMail implements MessageHandler {
         var address =
                 EmailAddress.parse(recipient).orElseThrow(() -> new RejectException(553, "5.1.3 No such address"));
         switch (route(address)) {
-            case Routes.Route.To(var tenant) ->
+            case Routes.Route.To(var tenant) -> {
+                if (!recipients.containsKey(tenant) && !isAdmitted(tenant)) {
+                    throw new RejectException(451, "4.7.1 Too many mails at once, try again later");
+                }
                 recipients.computeIfAbsent(tenant, key -> new ArrayList<>()).add(address.value());
+            }
             case Routes.Route.NotNow() -> throw new RejectException(450, "4.2.1 Not available now, try again later");
             case Routes.Route.Nowhere() -> throw new RejectException(550, "5.1.1 No such address here");
+        }
+    }
+
+    private boolean isAdmitted(TenantId tenant) throws RejectException {
+        try {
+            return door.admit(tenant, from(), sender);
+        } catch (RuntimeException e) {
+            log.warn("The mail listener cannot count mails ({})", e.getClass().getSimpleName());
+            throw new RejectException(451, "4.3.0 Try again later");
         }
     }
 

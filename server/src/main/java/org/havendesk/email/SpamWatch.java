@@ -2,11 +2,13 @@ package org.havendesk.email;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.havendesk.email.auth.SenderTruth;
 import org.havendesk.email.auth.SenderVerdict;
 import org.havendesk.email.auth.SenderVerdict.State;
 import org.havendesk.files.Files;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
+import org.havendesk.platform.AgentId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.SystemEvent;
@@ -17,6 +19,7 @@ import org.havendesk.spam.Judged;
 import org.havendesk.spam.SpamFilter;
 import org.havendesk.spam.SpamFilter.Weighed;
 import org.havendesk.spam.SpamReports;
+import org.havendesk.spam.SpamTraps;
 import org.havendesk.spam.Taught;
 import org.havendesk.spam.Verdict;
 import org.havendesk.tickets.AgentReplied;
@@ -45,6 +48,9 @@ class SpamWatch {
 
     private final SpamFilter filter;
     private final SpamReports reports;
+    private final SpamTraps traps;
+    private final Routes routes;
+    private final SenderTruth truth;
     private final Tickets tickets;
     private final InboundRows rows;
     private final Files files;
@@ -53,12 +59,18 @@ class SpamWatch {
     SpamWatch(
             SpamFilter filter,
             SpamReports reports,
+            SpamTraps traps,
+            Routes routes,
+            SenderTruth truth,
             Tickets tickets,
             InboundRows rows,
             Files files,
             ApplicationEventPublisher events) {
         this.filter = filter;
         this.reports = reports;
+        this.traps = traps;
+        this.routes = routes;
+        this.truth = truth;
         this.tickets = tickets;
         this.rows = rows;
         this.files = files;
@@ -96,12 +108,25 @@ class SpamWatch {
                 Optional.of(author),
                 sender.is(State.AUTHENTICATED),
                 read.arrived().from(),
+                truth.origin(read.arrived().handed(), read.arrived().raw()),
+                isTrapped(tenant, read),
                 weighed.evidence());
         return switch (filter.judge(tenant, arrival, weighed).verdict()) {
             case INBOX -> Suspicion.NONE;
             case SUSPECTED -> Suspicion.SUSPECTED;
             case QUARANTINE -> Suspicion.HELD;
         };
+    }
+
+    /** Whom the envelope names counts; for a mail that was fetched, whom the mail itself names. */
+    private boolean isTrapped(TenantId tenant, ReadMail read) {
+        var envelope = read.arrived().recipients().stream()
+                .flatMap(text -> EmailAddress.parse(text).stream())
+                .toList();
+        return (envelope.isEmpty() ? read.named() : envelope)
+                .stream()
+                        .anyMatch(address -> traps.has(tenant, address)
+                                && routes.find(tenant, address).isEmpty());
     }
 
     /** What became of the mail that began a ticket, for an agent who may see it; empty when it was not judged. */
@@ -155,7 +180,13 @@ class SpamWatch {
         if (!replied.opening() && replied.actor() instanceof Actor.OfAgent by) {
             tickets.sources(replied.tenant(), replied.ticket().id()).stream()
                     .findFirst()
-                    .ifPresent(mail -> filter.answered(replied.tenant(), by.id(), mail));
+                    .ifPresent(mail -> answered(replied.tenant(), by.id(), mail));
+        }
+    }
+
+    private void answered(TenantId tenant, AgentId by, UUID mail) {
+        if (filter.answered(tenant, by, mail) == Taught.NOTHING_KEPT) {
+            raw(tenant, mail).ifPresent(bytes -> filter.answered(tenant, by, mail, Evidence.ofMail(bytes)));
         }
     }
 }

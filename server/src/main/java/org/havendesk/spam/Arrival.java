@@ -15,6 +15,8 @@ import org.havendesk.platform.EmailAddress;
  * @param sender the address that it claims to be from
  * @param authentic whether that address was proven (DMARC, or a signed-in person); a claim alone never lets anybody in
  * @param from where it was handed over from
+ * @param origin the first server that is neither ours nor one that we trust to hand on mail
+ * @param trapped whether it was sent to an address that nobody uses; see {@link SpamTraps}
  */
 public record Arrival(
         UUID message,
@@ -23,4 +25,16 @@ public record Arrival(
         Optional<EmailAddress> sender,
         boolean authentic,
         Optional<InetAddress> from,
-        Evidence evidence) {}
+        Optional<InetAddress> origin,
+        boolean trapped,
+        Evidence evidence) {
+
+    Optional<String> network() {
+        return origin.map(SpamDoor::network);
+    }
+
+    /** The domain that has proven to be the sender's. */
+    Optional<String> domain() {
+        return sender.filter(address -> authentic).map(EmailAddress::domain);
+    }
+}

@@ -39,6 +39,16 @@ public final class Fingerprint {
         return new Fingerprint(grams(evidence.head(), key), words(evidence, key), (float) prior.logOdds(evidence));
     }
 
+    /** What is left of an old lesson; see {@link LedgerBound}. */
+    public Fingerprint thinned() {
+        return new Fingerprint(new int[0], words, prior);
+    }
+
+    /** Whether nothing is known of the message's bytes. */
+    boolean isThin() {
+        return grams.length == 0;
+    }
+
     /** Ids of the runs of four bytes, ascending, each once. */
     int[] grams() {
         return grams;

@@ -35,6 +35,10 @@ public record Judged(
         /** The sender is on the account's list of those who are held back. */
         BLOCKED,
         /** A mail server that the account believes called it spam, and the filter alone would have let it in. */
-        RELAY
+        RELAY,
+        /** It was sent to an address that nobody uses. */
+        TRAP,
+        /** Others from the same place were, and the filter alone would have let it in. */
+        SOURCE
     }
 }

@@ -24,8 +24,14 @@ import org.springframework.stereotype.Repository;
 class JudgedRows {
     static final Duration KEPT = Duration.ofDays(35);
 
-    /** Of so many messages the account's filter can still learn when somebody marks them. */
-    static final int PRINTS_KEPT = 5_000;
+    /** So many bytes are kept of the newest messages to learn from; of older ones as long as their text is at hand. */
+    static final long PRINTS_KEPT = 1_500_000;
+
+    private static final int MOST_TRAPPED = 5;
+    private static final int GOOD_A_TRAPPED = 3;
+
+    /** Among so many messages those are looked for that are good and from one place. */
+    private static final int NEWEST = 2_000;
 
     private final JdbcClient db;
     private final Keys keys;
@@ -41,18 +47,22 @@ class JudgedRows {
     /** What the filter thought of a message by itself. */
     record Said(double logOdds, boolean held) {}
 
-    void keep(TenantId tenant, Judged judged, Optional<ContactId> contact, Fingerprint print) {
+    void keep(TenantId tenant, Judged judged, Arrival arrival, Fingerprint print) {
         db.sql("""
                 INSERT INTO spam_judged
-                       (tenant_id, message, contact_id, channel, at, verdict, because, log_odds, bar, reasons, print)
-                VALUES (:tenant, :message, :contact, :channel, :at, :verdict, :because, :odds, :bar, :reasons, :print)
+                       (tenant_id, message, contact_id, channel, at, verdict, because, log_odds, bar, reasons, print,
+                        network, domain)
+                VALUES (:tenant, :message, :contact, :channel, :at, :verdict, :because, :odds, :bar, :reasons, :print,
+                        :network, :domain)
                 ON CONFLICT (tenant_id, message) DO UPDATE
                    SET contact_id = :contact, channel = :channel, at = :at, verdict = :verdict, because = :because,
-                       log_odds = :odds, bar = :bar, reasons = :reasons, print = :print
+                       log_odds = :odds, bar = :bar, reasons = :reasons, print = :print, network = :network, domain = :domain
                 """)
                 .param("tenant", tenant.value())
                 .param("message", judged.message())
-                .param("contact", contact.map(ContactId::value).orElse(null))
+                .param("contact", arrival.contact().map(ContactId::value).orElse(null))
+                .param("network", arrival.network().orElse(null))
+                .param("domain", arrival.domain().orElse(null))
                 .param("channel", judged.channel())
                 .param("at", Timestamp.from(judged.at()))
                 .param("verdict", judged.verdict().name())
@@ -74,6 +84,50 @@ class JudgedRows {
                         Optional.ofNullable(row.getBytes("print"))
                                 .map(cipher -> Prints.open(keys, tenant, message, cipher))))
                 .optional();
+    }
+
+    /**
+     * Whether a network, or a domain, has lately written to traps, and good messages from there do not outweigh that. A
+     * message to a trap weighs three good ones, and more than {@value #MOST_TRAPPED} weigh no more: nobody can make a
+     * place doubtful that an account has much good mail from.
+     */
+    boolean isTrapSource(TenantId tenant, Optional<String> network, Optional<String> domain) {
+        return network.filter(place -> isTrapSource(tenant, "network", place)).isPresent()
+                || domain.filter(place -> isTrapSource(tenant, "domain", place)).isPresent();
+    }
+
+    private boolean isTrapSource(TenantId tenant, String column, String place) {
+        int trapped = trapped(tenant, column, place);
+        return trapped > 0 && good(tenant, column, place) < GOOD_A_TRAPPED * trapped;
+    }
+
+    private int trapped(TenantId tenant, String column, String place) {
+        return db.sql("""
+                SELECT count(*) FROM (SELECT 1 FROM spam_judged
+                                       WHERE tenant_id = :tenant AND %s = :place AND because = 'TRAP'
+                                         AND spam IS DISTINCT FROM false
+                                       LIMIT :most) AS trapped
+                """.formatted(column))
+                .param("tenant", tenant.value())
+                .param("place", place)
+                .param("most", MOST_TRAPPED)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int good(TenantId tenant, String column, String place) {
+        return db.sql("""
+                SELECT count(*)
+                  FROM (SELECT %1$s AS place, because, verdict, spam FROM spam_judged
+                         WHERE tenant_id = :tenant
+                         ORDER BY at DESC, message DESC LIMIT :newest) AS newest
+                 WHERE place = :place AND because <> 'TRAP' AND coalesce(NOT spam, verdict = 'INBOX')
+                """.formatted(column))
+                .param("tenant", tenant.value())
+                .param("newest", NEWEST)
+                .param("place", place)
+                .query(Integer.class)
+                .single();
     }
 
     Optional<Said> said(TenantId tenant, UUID message) {
@@ -182,16 +236,22 @@ class JudgedRows {
                 .param("tenant", tenant.value())
                 .param("before", Timestamp.from(now.minus(KEPT)))
                 .update();
+    }
+
+    /** Keeps what there is to learn from within its bound. */
+    void boundPrints(TenantId tenant) {
         dropPrints(tenant, PRINTS_KEPT);
     }
 
-    void dropPrints(TenantId tenant, int kept) {
+    void dropPrints(TenantId tenant, long bytesKept) {
         db.sql("""
                 UPDATE spam_judged SET print = NULL
                  WHERE tenant_id = :tenant AND print IS NOT NULL
-                   AND at <= (SELECT at FROM spam_judged
-                               WHERE tenant_id = :tenant AND print IS NOT NULL
-                               ORDER BY at DESC OFFSET :kept LIMIT 1)
-                """).param("tenant", tenant.value()).param("kept", kept).update();
+                   AND at <= (SELECT max(at)
+                                FROM (SELECT at, sum(octet_length(print)) OVER (ORDER BY at DESC) AS bytes
+                                        FROM spam_judged
+                                       WHERE tenant_id = :tenant AND print IS NOT NULL) AS newest
+                               WHERE bytes > :kept)
+                """).param("tenant", tenant.value()).param("kept", bytesKept).update();
     }
 }

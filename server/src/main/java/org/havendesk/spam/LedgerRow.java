@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record LedgerRow(String message, String person, boolean spam, Strength strength, Instant at, Fingerprint print) {
 
+    /** The same with what is left of an old fingerprint; see {@link LedgerBound}. */
+    public LedgerRow thinned() {
+        return new LedgerRow(message, person, spam, strength, at, print.thinned());
+    }
+
     /** How much a sign counts. */
     public enum Strength {
         /** An agent answered: most likely a message worth having. */

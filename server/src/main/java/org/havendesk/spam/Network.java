@@ -29,6 +29,10 @@ final class Network {
         this.prefix = prefix;
     }
 
+    static Network of(InetAddress address, int prefix) {
+        return new Network(address, prefix);
+    }
+
     /** Reads an address or a network; asks no name server. */
     static Optional<Network> parse(String text) {
         var written = WRITTEN.matcher(text);

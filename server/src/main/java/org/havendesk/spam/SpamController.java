@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Agent;
@@ -36,12 +37,25 @@ class SpamController {
     private final SpamReports reports;
     private final SpamLists lists;
     private final MarkList marks;
+    private final SpamTraps traps;
+    private final SpamRelays relays;
+    private final TurnedAway turnedAway;
 
-    SpamController(SpamFilter filter, SpamReports reports, SpamLists lists, MarkList marks) {
+    SpamController(
+            SpamFilter filter,
+            SpamReports reports,
+            SpamLists lists,
+            MarkList marks,
+            SpamTraps traps,
+            SpamRelays relays,
+            TurnedAway turnedAway) {
         this.filter = filter;
         this.reports = reports;
         this.lists = lists;
         this.marks = marks;
+        this.traps = traps;
+        this.relays = relays;
+        this.turnedAway = turnedAway;
     }
 
     /**
@@ -58,7 +72,9 @@ class SpamController {
             int quarantined,
             int heldWrongly,
             int warnedWrongly,
-            int missed) {}
+            int missed,
+            int trapped,
+            int turnedAway) {}
 
     record Point(int marks, int of, int wrong, int heldWrongly) {}
 
@@ -105,6 +121,7 @@ class SpamController {
     Report report(
             Agent agent, @RequestParam(defaultValue = "7") int days, @RequestParam(defaultValue = "UTC") String zone) {
         agent.require(Permission.MANAGE_SETTINGS);
+        turnedAway.settle(agent.tenant());
         var known = reports.days(agent.tenant(), zone(zone), days).stream()
                 .map(SpamController::wire)
                 .toList();
@@ -176,6 +193,41 @@ class SpamController {
         lists.remove(agent, Ids.parse(id));
     }
 
+    /** @param traps addresses that nobody uses */
+    record Traps(@Nullable List<String> traps) {}
+
+    /** @param relays host names, addresses and networks of servers whose word on spam is believed */
+    record Relays(@Nullable List<String> relays) {}
+
+    @GetMapping("/traps")
+    Traps traps(Agent agent) {
+        agent.require(Permission.MANAGE_SETTINGS);
+        return new Traps(traps.list(agent.tenant()));
+    }
+
+    @PutMapping("/traps")
+    Traps change(Agent agent, @RequestBody Traps body) {
+        traps.change(agent, required(body.traps(), "traps"));
+        return traps(agent);
+    }
+
+    @GetMapping("/relays")
+    Relays relays(Agent agent) {
+        agent.require(Permission.MANAGE_SETTINGS);
+        return new Relays(relays.list(agent.tenant()));
+    }
+
+    @PutMapping("/relays")
+    Relays change(Agent agent, @RequestBody Relays body) {
+        relays.change(agent, required(body.relays(), "relays"));
+        return relays(agent);
+    }
+
+    private static List<String> required(@Nullable List<String> values, String field) {
+        if (values == null || values.stream().anyMatch(Objects::isNull)) throw Invalid.field(field, "required");
+        return values;
+    }
+
     private static Instant since(@Nullable String time) {
         try {
             return time == null || time.isEmpty() ? Instant.EPOCH : Instant.parse(time);
@@ -213,7 +265,9 @@ class SpamController {
                 day.quarantined(),
                 day.heldWrongly(),
                 day.warnedWrongly(),
-                day.missed());
+                day.missed(),
+                day.trapped(),
+                day.turnedAway());
     }
 
     private static Sender wire(SpamLists.Entry entry) {

@@ -8,6 +8,7 @@ import org.havendesk.platform.TenantId;
 import org.havendesk.privacy.spi.DataSubject;
 import org.havendesk.privacy.spi.PersonalData;
 import org.havendesk.privacy.spi.Store;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,15 +51,27 @@ class SpamData implements PersonalData {
         return List.of(
                 Store.of("spam_ledger")
                         .personal("message", "contact_id", "agent_id", "print")
-                        .plain("tenant_id", "number", "spam", "strength", "at", "said", "held", "undone")
+                        .plain("tenant_id", "number", "spam", "strength", "at", "said", "held", "undone", "thin")
                         .because("basis.legitimateInterest"),
                 Store.of("spam_model")
                         .personal("stored")
-                        .plain("tenant_id", "ham_loss", "holding", "relays", "numbered", "generation", "stored_number")
+                        .plain(
+                                "tenant_id",
+                                "ham_loss",
+                                "holding",
+                                "relays",
+                                "traps",
+                                "numbered",
+                                "generation",
+                                "stored_number")
                         .because("basis.legitimateInterest"),
                 Store.of("spam_judged")
-                        .personal("message", "contact_id", "reasons", "print")
+                        .personal("message", "contact_id", "reasons", "print", "network", "domain")
                         .plain("tenant_id", "channel", "at", "verdict", "because", "log_odds", "bar", "spam")
+                        .kept("retention.spamJudged")
+                        .because("basis.legitimateInterest"),
+                Store.of("spam_turned_away")
+                        .plain("tenant_id", "hour", "messages")
                         .kept("retention.spamJudged")
                         .because("basis.legitimateInterest"),
                 Store.of("spam_mark")
@@ -111,12 +124,20 @@ class SpamData implements PersonalData {
     }
 
     /** A message as an export shows it. */
-    private record Said(UUID message, String channel, String at, String verdict, String because, List<String> words) {}
+    private record Said(
+            UUID message,
+            String channel,
+            String at,
+            String verdict,
+            String because,
+            @Nullable String network,
+            @Nullable String domain,
+            List<String> words) {}
 
     private Stream<Entry> judged(TenantId tenant, UUID contact) {
         return db
                 .sql("""
-                SELECT message, channel, at, verdict, because, reasons FROM spam_judged
+                SELECT message, channel, at, verdict, because, network, domain, reasons FROM spam_judged
                  WHERE tenant_id = :tenant AND contact_id = :contact
                  ORDER BY at
                 """)
@@ -130,6 +151,8 @@ class SpamData implements PersonalData {
                             row.getTimestamp("at").toInstant().toString(),
                             row.getString("verdict"),
                             row.getString("because"),
+                            row.getString("network"),
+                            row.getString("domain"),
                             judgements.reasons(tenant, message, row.getBytes("reasons")).stream()
                                     .map(Judgement.Reason::word)
                                     .collect(Collectors.toList()));

@@ -43,9 +43,11 @@ public class SpamFilter {
     private final SpamModels models;
     private final SpamLists lists;
     private final SpamRelays relays;
+    private final KnownSenderList known;
     private final SpamRows rows;
     private final JudgedRows judgements;
     private final MarkRows marks;
+    private final TurnedAway turnedAway;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -54,18 +56,22 @@ public class SpamFilter {
             SpamModels models,
             SpamLists lists,
             SpamRelays relays,
+            KnownSenderList known,
             SpamRows rows,
             JudgedRows judgements,
             MarkRows marks,
+            TurnedAway turnedAway,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.models = models;
         this.lists = lists;
         this.relays = relays;
+        this.known = known;
         this.rows = rows;
         this.judgements = judgements;
         this.marks = marks;
+        this.turnedAway = turnedAway;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -112,24 +118,34 @@ public class SpamFilter {
                 judgement.bar(),
                 judgement.reasons(),
                 Optional.empty());
-        judgements.keep(tenant, judged, arrival.contact(), weighed.print());
+        judgements.keep(tenant, judged, arrival, weighed.print());
         return judged;
     }
 
     private Because because(TenantId tenant, Arrival arrival, Judgement judgement) {
         return lists.match(tenant, arrival.sender(), arrival.authentic(), arrival.from())
                 .map(entry -> entry.side() == SpamLists.Side.ALLOW ? Because.ALLOWED : Because.BLOCKED)
-                .orElseGet(() -> judgement.verdict() == Verdict.INBOX
-                                && relays.callSpam(tenant, arrival.evidence(), arrival.from())
-                        ? Because.RELAY
-                        : Because.FILTER);
+                .orElseGet(() -> becauseOfWay(tenant, arrival, judgement));
+    }
+
+    /** Somebody whom the account knows is judged by what they write alone: others may write in their name. */
+    private Because becauseOfWay(TenantId tenant, Arrival arrival, Judgement judgement) {
+        if (arrival.trapped() && !isKnown(tenant, arrival)) return Because.TRAP;
+        if (judgement.verdict() != Verdict.INBOX) return Because.FILTER;
+        if (relays.callSpam(tenant, arrival.evidence(), arrival.from())) return Because.RELAY;
+        boolean doubtful = judgements.isTrapSource(tenant, arrival.network(), arrival.domain());
+        return doubtful && !isKnown(tenant, arrival) ? Because.SOURCE : Because.FILTER;
+    }
+
+    private boolean isKnown(TenantId tenant, Arrival arrival) {
+        return arrival.contact().filter(contact -> known.has(tenant, contact)).isPresent();
     }
 
     private Verdict verdict(TenantId tenant, Because because, Judgement judgement) {
         return switch (because) {
             case ALLOWED -> Verdict.INBOX;
-            case BLOCKED -> Verdict.QUARANTINE;
-            case RELAY -> Verdict.SUSPECTED;
+            case BLOCKED, TRAP -> Verdict.QUARANTINE;
+            case RELAY, SOURCE -> Verdict.SUSPECTED;
             case FILTER ->
                 judgement.verdict() != Verdict.QUARANTINE
                                 || rows.settings(tenant).holding()
@@ -165,10 +181,13 @@ public class SpamFilter {
         return mark(agent, message, contact, spam, kept.flatMap(JudgedRows.Kept::print));
     }
 
-    /** The same for a message that this filter has not judged, such as one that came before there was a filter. */
+    /**
+     * The same for a message of which nothing is kept to learn from: one of some time ago, or from before there was a filter.
+     */
     @Transactional
     public Taught mark(Agent agent, UUID message, Optional<ContactId> contact, boolean spam, Evidence evidence) {
-        return mark(agent, message, contact, spam, Optional.of(models.print(agent.tenant(), evidence)));
+        var from = contact.or(() -> judgements.find(agent.tenant(), message).flatMap(JudgedRows.Kept::contact));
+        return mark(agent, message, from, spam, Optional.of(models.print(agent.tenant(), evidence)));
     }
 
     private Taught mark(
@@ -188,10 +207,24 @@ public class SpamFilter {
      */
     @Transactional
     public Taught answered(TenantId tenant, AgentId by, UUID message) {
-        var kept = judgements.find(tenant, message);
-        if (kept.isEmpty()) return Taught.NOTHING_KEPT;
-        var lesson = new Lesson(message, kept.get().contact(), Optional.of(by), false, Strength.HINT);
-        return teach(tenant, lesson, kept.get().print());
+        return judgements
+                .find(tenant, message)
+                .map(kept -> answered(tenant, by, message, kept.contact(), kept.print()))
+                .orElse(Taught.NOTHING_KEPT);
+    }
+
+    /** The same for a message that was judged some time ago, of which nothing is kept to learn from. */
+    @Transactional
+    public Taught answered(TenantId tenant, AgentId by, UUID message, Evidence evidence) {
+        return judgements
+                .find(tenant, message)
+                .map(kept -> answered(tenant, by, message, kept.contact(), Optional.of(models.print(tenant, evidence))))
+                .orElse(Taught.NOTHING_KEPT);
+    }
+
+    private Taught answered(
+            TenantId tenant, AgentId by, UUID message, Optional<ContactId> contact, Optional<Fingerprint> print) {
+        return teach(tenant, new Lesson(message, contact, Optional.of(by), false, Strength.HINT), print);
     }
 
     private Taught teach(TenantId tenant, Lesson lesson, Optional<Fingerprint> print) {
@@ -350,6 +383,7 @@ public class SpamFilter {
         lists.removeAll(tenant);
         marks.removeAll(tenant);
         judgements.removeAll(tenant);
+        turnedAway.removeAll(tenant);
         rows.removeAll(tenant);
         events.publishEvent(new Happened(tenant, Actor.system(), "spam.forgotten", "account", tenant.value(), ""));
     }
@@ -359,10 +393,15 @@ public class SpamFilter {
         transaction.executeWithoutResult(state -> {
             var now = clock.instant();
             judgements.tidy(tenant, now);
+            turnedAway.tidy(tenant, now.minus(JudgedRows.KEPT));
             marks.tidy(tenant, now);
             rows.tidy(tenant);
         });
         models.rebuild(tenant);
+    }
+
+    void boundPrints(TenantId tenant) {
+        transaction.executeWithoutResult(state -> judgements.boundPrints(tenant));
     }
 
     @SuppressWarnings("NullAway") // the work never returns null

@@ -155,7 +155,10 @@ public final class SpamModel {
                 .toList();
     }
 
-    /** Learns one row. A message that has been learned before is not learned again: unlearn its old row first. */
+    /**
+     * Learns one row. A message that has been learned before is not learned again: unlearn its old row first. A row without
+     * the message's bytes teaches the experts on words, and nothing about how far they all are to be believed together.
+     */
     public void learn(LedgerRow row) {
         long id = key.id(row.message());
         if (paired.containsKey(id)) return;
@@ -164,12 +167,15 @@ public final class SpamModel {
         double weight = row.strength().weight();
         int halves = row.strength().halves();
 
-        guard.learn(opinion.fused, row.spam());
-        mixture.learn(opinion.votes, opinion.fused, row.spam(), weight);
-        for (int i = 0; i < calibrations.length; i++) {
+        if (!row.print().isThin()) {
+            guard.learn(opinion.fused, row.spam());
+            mixture.learn(opinion.votes, opinion.fused, row.spam(), weight);
+            calibrations[0].learn(opinion.scores[0], row.spam(), weight);
+            bytes.learn(id, features.grams, row.spam(), weight);
+        }
+        for (int i = 1; i < calibrations.length; i++) {
             calibrations[i].learn(opinion.scores[i], row.spam(), weight);
         }
-        bytes.learn(id, features.grams, row.spam(), weight);
         words.learn(id, features.words, row.spam(), weight);
         counts.learn(features.words, row.spam(), halves);
         paired.put(id, pairs.learn(features.pairs, row.spam(), halves));

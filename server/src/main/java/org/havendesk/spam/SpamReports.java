@@ -51,6 +51,8 @@ public class SpamReports {
      * @param heldWrongly of the quarantined ones, how many an agent called good
      * @param warnedWrongly of the suspected ones, how many an agent called good
      * @param missed of those in the inbox, how many an agent called spam
+     * @param trapped of those held back, how many were sent to an address that nobody uses
+     * @param turnedAway how many more were told to come again, because too many came at once; they are not judged
      */
     public record Day(
             LocalDate day,
@@ -60,9 +62,11 @@ public class SpamReports {
             int quarantined,
             int heldWrongly,
             int warnedWrongly,
-            int missed) {
+            int missed,
+            int trapped,
+            int turnedAway) {
         static Day quiet(LocalDate day) {
-            return new Day(day, 0, 0, 0, 0, 0, 0, 0);
+            return new Day(day, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
     }
 
@@ -105,15 +109,20 @@ public class SpamReports {
         var known = db
                 .sql("""
                 SELECT CAST(at AT TIME ZONE :zone AS date) AS day,
-                       count(*) AS judged,
+                       count(verdict) AS judged,
                        count(*) FILTER (WHERE verdict = 'INBOX') AS inbox,
                        count(*) FILTER (WHERE verdict = 'SUSPECTED') AS suspected,
                        count(*) FILTER (WHERE verdict = 'QUARANTINE') AS quarantined,
                        count(*) FILTER (WHERE verdict = 'QUARANTINE' AND NOT spam) AS held_wrongly,
                        count(*) FILTER (WHERE verdict = 'SUSPECTED' AND NOT spam) AS warned_wrongly,
-                       count(*) FILTER (WHERE verdict = 'INBOX' AND spam) AS missed
-                  FROM spam_judged
-                 WHERE tenant_id = :tenant AND at >= :from
+                       count(*) FILTER (WHERE verdict = 'INBOX' AND spam) AS missed,
+                       count(*) FILTER (WHERE because = 'TRAP') AS trapped,
+                       coalesce(sum(turned_away), 0) AS turned_away
+                  FROM (SELECT at, verdict, because, spam, 0 AS turned_away FROM spam_judged
+                         WHERE tenant_id = :tenant AND at >= :from
+                         UNION ALL
+                        SELECT hour, NULL, NULL, NULL, messages FROM spam_turned_away
+                         WHERE tenant_id = :tenant AND hour >= :from) AS happened
                  GROUP BY 1
                 """)
                 .param("zone", zone.getId())
@@ -127,7 +136,9 @@ public class SpamReports {
                         row.getInt("quarantined"),
                         row.getInt("held_wrongly"),
                         row.getInt("warned_wrongly"),
-                        row.getInt("missed")))
+                        row.getInt("missed"),
+                        row.getInt("trapped"),
+                        row.getInt("turned_away")))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Day::day, Function.identity()));

@@ -25,10 +25,10 @@ class SpamRows {
     private static final String MODEL_CONTEXT = "spam-model";
     private static final int PAGE = 200;
 
-    /** A ledger of more lessons, or of more bytes, than this loses its oldest ones. */
+    /** What a ledger is kept to; see {@link LedgerBound}. */
     static final int MOST_ROWS = 10_000;
 
-    private static final long MOST_BYTES = 6_500_000;
+    private static final long MOST_BYTES = 5_000_000;
 
     private final JdbcClient db;
     private final Keys keys;
@@ -305,7 +305,7 @@ class SpamRows {
         return gone;
     }
 
-    /** Clears the ledger of what was taken back, and of its oldest rows when it has grown too long. */
+    /** Clears the ledger of what was taken back, and keeps it within its bound. */
     void tidy(TenantId tenant) {
         tidy(tenant, MOST_ROWS, MOST_BYTES);
     }
@@ -315,23 +315,64 @@ class SpamRows {
         int undone = db.sql("DELETE FROM spam_ledger WHERE tenant_id = :tenant AND undone IS NOT NULL")
                 .param("tenant", tenant.value())
                 .update();
-        int old = db.sql("""
-                DELETE FROM spam_ledger
+        int old = bound(tenant, LedgerBound.of(mostRows, mostBytes));
+        if (undone + old > 0) buildAgain(tenant);
+    }
+
+    /** A lesson as it lies in the ledger. */
+    private record Lying(long number, UUID message, int bytes, boolean thin) {}
+
+    /** @return how many lessons were thinned, or went */
+    private int bound(TenantId tenant, LedgerBound bound) {
+        int changed = 0;
+        for (var lesson : lying(tenant)) {
+            int bytes = lesson.bytes;
+            if (!bound.whole(bytes) && !lesson.thin) {
+                bytes = thin(tenant, lesson);
+                changed++;
+            }
+            if (!bound.keeps(bytes)) return changed + removeUpTo(tenant, lesson.number);
+        }
+        return changed;
+    }
+
+    /** The newest first. */
+    private List<Lying> lying(TenantId tenant) {
+        return db.sql("""
+                SELECT number, message, octet_length(print) AS bytes, thin FROM spam_ledger
                  WHERE tenant_id = :tenant
-                   AND number <= (SELECT max(number)
-                                    FROM (SELECT number,
-                                                 row_number() OVER newest AS rows,
-                                                 sum(octet_length(print)) OVER newest AS bytes
-                                            FROM spam_ledger
-                                           WHERE tenant_id = :tenant
-                                          WINDOW newest AS (ORDER BY number DESC)) AS counted
-                                   WHERE rows > :rows OR bytes > :bytes)
+                 ORDER BY number DESC
                 """)
                 .param("tenant", tenant.value())
-                .param("rows", mostRows)
-                .param("bytes", mostBytes)
+                .query((row, line) -> new Lying(
+                        row.getLong("number"),
+                        row.getObject("message", UUID.class),
+                        row.getInt("bytes"),
+                        row.getBoolean("thin")))
+                .list();
+    }
+
+    /** @return of how many bytes the lesson is now */
+    private int thin(TenantId tenant, Lying lesson) {
+        var print = db.sql("SELECT print FROM spam_ledger WHERE tenant_id = :tenant AND number = :number")
+                .param("tenant", tenant.value())
+                .param("number", lesson.number)
+                .query((row, line) -> Prints.open(keys, tenant, lesson.message, row.getBytes("print")))
+                .single();
+        var thinned = Prints.seal(keys, tenant, lesson.message, print.thinned());
+        db.sql("UPDATE spam_ledger SET print = :print, thin = true WHERE tenant_id = :tenant AND number = :number")
+                .param("print", thinned)
+                .param("tenant", tenant.value())
+                .param("number", lesson.number)
                 .update();
-        if (undone + old > 0) buildAgain(tenant);
+        return thinned.length;
+    }
+
+    private int removeUpTo(TenantId tenant, long number) {
+        return db.sql("DELETE FROM spam_ledger WHERE tenant_id = :tenant AND number <= :number")
+                .param("tenant", tenant.value())
+                .param("number", number)
+                .update();
     }
 
     /** A stored model that has learned a row that is gone is worth nothing any more. */
@@ -350,7 +391,7 @@ class SpamRows {
         db.sql("""
                 UPDATE spam_model
                    SET generation = generation + 1, stored = NULL, stored_number = 0, ham_loss = DEFAULT, holding = DEFAULT,
-                       relays = DEFAULT
+                       relays = DEFAULT, traps = DEFAULT
                  WHERE tenant_id = :tenant
                 """).param("tenant", tenant.value()).update();
         events.publishEvent(new Learned(tenant));

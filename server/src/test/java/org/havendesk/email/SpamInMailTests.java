@@ -316,7 +316,15 @@ class SpamInMailTests extends InboundTest {
     private void teach(String mail, boolean spam) {
         var evidence = Evidence.ofMail(mail.getBytes(StandardCharsets.UTF_8));
         var arrival = new Arrival(
-                UUID.randomUUID(), "email", Optional.empty(), Optional.empty(), false, Optional.empty(), evidence);
+                UUID.randomUUID(),
+                "email",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                evidence);
         Tenants.run(acme.tenant(), () -> {
             filter.judge(acme.tenant(), arrival);
             filter.mark(spam ? acme.kevin() : acme.ada(), arrival.message(), spam);

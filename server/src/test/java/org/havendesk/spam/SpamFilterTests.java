@@ -56,6 +56,12 @@ class SpamFilterTests {
     SpamRelays relays;
 
     @Autowired
+    KnownSenderList known;
+
+    @Autowired
+    TurnedAway turnedAway;
+
+    @Autowired
     SpamRows rows;
 
     @Autowired
@@ -106,7 +112,8 @@ class SpamFilterTests {
 
     private SpamFilter anotherNode() {
         var others = new SpamModels(rows, keys, clock, transactions);
-        return new SpamFilter(others, lists, relays, rows, judgements, marks, events, clock, transactions);
+        return new SpamFilter(
+                others, lists, relays, known, rows, judgements, marks, turnedAway, events, clock, transactions);
     }
 
     private UUID arrives(ContactId contact, Evidence evidence) {
@@ -116,7 +123,16 @@ class SpamFilterTests {
     }
 
     private static Arrival arrival(UUID id, ContactId contact, Evidence evidence) {
-        return new Arrival(id, "email", Optional.of(contact), Optional.empty(), false, Optional.empty(), evidence);
+        return new Arrival(
+                id,
+                "email",
+                Optional.of(contact),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                evidence);
     }
 
     private Taught mark(Agent agent, UUID message, boolean spam) {
@@ -369,8 +385,43 @@ class SpamFilterTests {
         });
 
         assertThat(mark(acme.kevin(), message, true)).isEqualTo(Taught.NOTHING_KEPT);
-        assertThat(as(() -> filter.mark(acme.kevin(), message, Optional.of(eve), true, bait)))
+        assertThat(as(() -> filter.mark(acme.kevin(), message, Optional.empty(), true, bait)))
                 .isEqualTo(Taught.LEARNED);
+        as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
+        assertThat(count("SELECT count(*) FROM spam_ledger"))
+                .as("whom it was from is known all the same")
+                .isZero();
+    }
+
+    @Test
+    void an_answer_to_a_message_of_long_ago_teaches_if_its_text_is_at_hand() {
+        var message = arrives(maria, bait);
+        inTransaction(() -> {
+            judgements.dropPrints(acme.tenant(), 0);
+            return 0;
+        });
+        var kevin = acme.kevin().id();
+
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, message))).isEqualTo(Taught.NOTHING_KEPT);
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, message, bait)))
+                .isEqualTo(Taught.LEARNED);
+        assertThat(as(() -> filter.answered(acme.tenant(), kevin, Ids.next(), bait)))
+                .as("never judged")
+                .isEqualTo(Taught.NOTHING_KEPT);
+    }
+
+    @Test
+    void of_messages_that_nobody_has_marked_so_many_bytes_are_kept_as_there_is_room_for() {
+        for (int i = 0; i < 6; i++) arrives(maria, letters.mail(false));
+        long all = count("SELECT sum(octet_length(print)) FROM spam_judged");
+
+        inTransaction(() -> {
+            judgements.dropPrints(acme.tenant(), all / 2);
+            return 0;
+        });
+
+        assertThat(count("SELECT sum(octet_length(print)) FROM spam_judged")).isBetween(all / 4, all / 2);
+        assertThat(count("SELECT count(*) FROM spam_judged")).isEqualTo(6);
     }
 
     @Test
@@ -473,6 +524,37 @@ class SpamFilterTests {
     }
 
     @Test
+    void old_lessons_are_thinned_and_every_node_builds_the_same_model_from_what_is_left() {
+        for (int i = 0; i < 40; i++) taught(i % 4 == 0 ? eve : maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        score(filter, bait);
+        long whole = ledgerBytes();
+
+        for (int i = 0; i < 2; i++) {
+            inTransaction(() -> {
+                rows.tidy(acme.tenant(), 1_000, whole * 3 / 4);
+                return 0;
+            });
+        }
+
+        assertThat(ledgerBytes()).isLessThanOrEqualTo(whole * 3 / 4);
+        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 30L);
+        assertThat(count("SELECT count(*) FROM spam_ledger")).isGreaterThan(30L);
+        assertThat(count("SELECT max(number) FROM spam_ledger WHERE thin"))
+                .isLessThan(count("SELECT min(number) FROM spam_ledger WHERE NOT thin"));
+        assertThat(score(filter, bait)).isEqualTo(score(anotherNode(), bait));
+        as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
+        assertThat(score(filter, bait)).isEqualTo(score(anotherNode(), bait));
+    }
+
+    private long ledgerBytes() {
+        return count("SELECT sum(octet_length(print)) FROM spam_ledger");
+    }
+
+    private long count(String sql) {
+        return inTransaction(() -> db.sql(sql).query(Long.class).single());
+    }
+
+    @Test
     void what_was_judged_is_kept_for_some_weeks() {
         var message = arrives(eve, bait);
         clock.forward(JudgedRows.KEPT.plusSeconds(1));
@@ -516,7 +598,15 @@ class SpamFilterTests {
 
     private Judged from(String address, boolean authentic) {
         var arrival = new Arrival(
-                Ids.next(), "email", Optional.empty(), EmailAddress.parse(address), authentic, Optional.empty(), bait);
+                Ids.next(),
+                "email",
+                Optional.empty(),
+                EmailAddress.parse(address),
+                authentic,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                bait);
         return as(() -> filter.judge(acme.tenant(), arrival));
     }
 

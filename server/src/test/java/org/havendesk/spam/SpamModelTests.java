@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +94,36 @@ class SpamModelTests {
         var rebuilt = model.rebuilt(without);
 
         assertThat(rebuilt.toBytes()).isEqualTo(neverKnew.toBytes());
+    }
+
+    @Test
+    void a_thinned_lesson_teaches_words_is_small_and_leaves_no_trace_when_forgotten() {
+        var rows = letters.rows(empty(), 200);
+        var thin = rows.stream().map(LedgerRow::thinned).toList();
+        assertThat(Fingerprint.fromBytes(thin.getFirst().print().toBytes()))
+                .isEqualTo(thin.getFirst().print());
+        assertThat(thin.getFirst().print().toBytes().length)
+                .isLessThan(rows.getFirst().print().toBytes().length / 2);
+        var model = empty().rebuilt(thin);
+        assertThat(model.score(letters.mail(true)).logOdds())
+                .isGreaterThan(model.score(letters.mail(false)).logOdds() + 2);
+
+        thin.subList(20, 200).forEach(model::unlearn);
+
+        assertThat(model.rebuilt(thin.subList(0, 20)).toBytes())
+                .isEqualTo(empty().rebuilt(thin.subList(0, 20)).toBytes());
+        assertThat(model.marks()).isEqualTo(20);
+    }
+
+    @Test
+    void a_model_of_thin_and_whole_lessons_is_stored_and_restored_to_the_byte() {
+        var rows = new ArrayList<LedgerRow>();
+        letters.rows(empty(), 60).forEach(row -> rows.add(rows.size() < 30 ? row.thinned() : row));
+        var model = empty().rebuilt(rows);
+
+        var restored = empty().restore(model.toBytes(), rows.reversed());
+
+        assertThat(restored.toBytes()).isEqualTo(model.toBytes());
     }
 
     @Test

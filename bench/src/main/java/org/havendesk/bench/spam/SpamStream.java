@@ -14,6 +14,7 @@ import java.util.Random;
 import org.havendesk.spam.Evidence;
 import org.havendesk.spam.Fingerprint;
 import org.havendesk.spam.Judgement;
+import org.havendesk.spam.LedgerBound;
 import org.havendesk.spam.LedgerRow;
 import org.havendesk.spam.Prior;
 import org.havendesk.spam.SpamKey;
@@ -105,10 +106,22 @@ public final class SpamStream {
         ledgerBytes += bytes(row);
     }
 
-    /** Lets the oldest lessons go when there are too many, and builds the model again, as the product does at night. */
+    /** Keeps the ledger within its bound and builds the model again if something went, as the product does at night. */
     private void bound() {
         if (options.ledger() == 0 || ledgerBytes <= options.ledger()) return;
-        while (ledgerBytes > options.ledger()) ledgerBytes -= bytes(ledger.removeFirst());
+        var bound = LedgerBound.of(Integer.MAX_VALUE, options.ledger());
+        var newest = new ArrayDeque<LedgerRow>();
+        long bytes = 0;
+        while (!ledger.isEmpty()) {
+            var row = ledger.removeLast();
+            var kept = bound.whole(bytes(row)) ? row : row.thinned();
+            if (!bound.keeps(bytes(kept))) break;
+            newest.addFirst(kept);
+            bytes += bytes(kept);
+        }
+        ledger.clear();
+        ledger.addAll(newest);
+        ledgerBytes = bytes;
         model = model.rebuilt(ledger);
     }
 

@@ -1,6 +1,8 @@
 package org.havendesk.email.auth;
 
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Optional;
 import org.havendesk.platform.EmailAddress;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,16 @@ public class SenderTruth {
         this.settings = settings;
         this.trace = new Trace(settings);
         this.clock = clock;
+    }
+
+    /** Whether a server hands on the mail of others: one that we trust to, or one of our own house. */
+    public boolean isOnBehalf(InetAddress from) {
+        return trace.isOnBehalf(from);
+    }
+
+    /** The first server on a mail's way that is none of those, as far as they have written it down. */
+    public Optional<InetAddress> origin(Handed handed, byte[] mail) {
+        return trace.of(handed, HeaderFields.of(mail)).client().flatMap(Handed::from);
     }
 
     /**

@@ -42,6 +42,10 @@ final class Trace {
      */
     record Entry(Optional<Handed> client, Optional<AuthenticationResults> found) {}
 
+    boolean isOnBehalf(InetAddress from) {
+        return isRelay(from) || isLocal(from);
+    }
+
     Entry of(Handed handed, HeaderFields mail) {
         if (!handed.isFetched() && !isRelay(handed.from().orElseThrow())) {
             var isOwnHouse = isLocal(handed.from().orElseThrow());
