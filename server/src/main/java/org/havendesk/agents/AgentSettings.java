@@ -27,8 +27,8 @@ record AgentSettings(
         @DefaultValue("14d") Duration removalGrace,
         @DefaultValue("19MB") DataSize passwordMemory,
         @DefaultValue("2") int passwordPasses,
-        @DefaultValue("180") int keyRate,
-        @DefaultValue("1800") int sessionRate) {
+        @DefaultValue("6000") int keyRate,
+        @DefaultValue("6000") int sessionRate) {
     /** @throws IllegalArgumentException when a rate is below zero */
     AgentSettings {
         if (keyRate < 0 || sessionRate < 0) {

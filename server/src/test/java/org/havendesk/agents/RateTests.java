@@ -73,8 +73,8 @@ class RateTests {
                 .isEqualTo(200);
         var browser = visitors.as(acme, acme.david()).get("/rest/session");
         assertThat(browser.status()).isEqualTo(200);
-        assertThat(browser.header("RateLimit-Policy")).isEqualTo("\"session\";q=1800;w=60");
-        assertThat(browser.header("RateLimit")).startsWith("\"session\";r=1799;");
+        assertThat(browser.header("RateLimit-Policy")).isEqualTo("\"session\";q=6000;w=60");
+        assertThat(browser.header("RateLimit")).startsWith("\"session\";r=5999;");
     }
 
     /** What is refused must not cost what it asked for. */

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "havendesk.smtp.port=0",
             "havendesk.mail.allow-private-hosts=true",
             "havendesk.agents.allow-private-providers=true",
+            "havendesk.agents.key-rate=180",
             "havendesk.mail.sender.relays=relay.test",
             "havendesk.mail.sender.relay-networks=127.0.0.0/8"
         })
