@@ -25,12 +25,14 @@ class TicketsController {
     private static final int MAX_WORDS = 200;
 
     private final TicketList list;
+    private final SearchTurns searches;
     private final TicketThread thread;
     private final OpenTicket open;
     private final ViewList views;
 
-    TicketsController(TicketList list, TicketThread thread, OpenTicket open, ViewList views) {
+    TicketsController(TicketList list, SearchTurns searches, TicketThread thread, OpenTicket open, ViewList views) {
         this.list = list;
+        this.searches = searches;
         this.thread = thread;
         this.open = open;
         this.views = views;
@@ -61,7 +63,11 @@ class TicketsController {
                 given(assignee).map(text -> assignee(agent, text)).orElse(asked.assignee()),
                 given(contact).map(ContactId::of),
                 given(q).map(TicketsController::words));
-        return list.page(agent, query, Cursor.decode(cursor), Page.limit(limit));
+        var from = Cursor.decode(cursor);
+        int rows = Page.limit(limit);
+        return query.words().isEmpty()
+                ? list.page(agent, query, from, rows)
+                : searches.inTurn(() -> list.page(agent, query, from, rows));
     }
 
     @GetMapping("/rest/tickets/{id}")
