@@ -24,7 +24,8 @@ final class LeakedPasswords {
     private static final int BITS_EACH = 29;
 
     private static final int HASHES = 20;
-    private static final LeakedPasswords SHIPPED = read(new ClassPathResource("agents/leaked-passwords.bin", LeakedPasswords.class.getClassLoader()));
+    private static final LeakedPasswords SHIPPED =
+            read(new ClassPathResource("agents/leaked-passwords.bin", LeakedPasswords.class.getClassLoader()));
 
     private final int size;
     private final BitSet bits;
