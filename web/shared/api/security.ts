@@ -86,6 +86,35 @@ export interface Identity {
   lastUsedAt: string | null;
 }
 
+/** A program of somebody else's that agents can let act for them. */
+export interface App {
+  /** What programs call the client_id. */
+  id: string;
+  name: string;
+  redirectUris: string[];
+  /** It runs where it can keep a secret. */
+  confidential: boolean;
+  createdAt: string;
+  /** How many let it act for them now. */
+  agents: number;
+}
+
+export interface RegisteredApp {
+  app: App;
+  /** Shown this once; nothing for an app that can keep none. */
+  secret: string | null;
+}
+
+/** An app that one lets act for oneself. */
+export interface ConnectedApp {
+  id: string;
+  name: string;
+  /** What it may do, each in words. */
+  scopes: { name: string; text: string }[];
+  createdAt: string;
+  usedAt: string;
+}
+
 export interface PasswordRule {
   min: number;
   /** 2 to 4. */

@@ -1,5 +1,6 @@
 /** The icons in use, one import each: the library's index would load five thousand. */
 export { default as IconAlert } from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+export { default as IconApp } from "@tabler/icons-react/dist/esm/icons/IconApps.mjs";
 export { default as IconArchive } from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
 export { default as IconBack } from "@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs";
 export { default as IconBold } from "@tabler/icons-react/dist/esm/icons/IconBold.mjs";

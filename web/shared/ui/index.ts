@@ -7,6 +7,7 @@ export { Empty, Failed, reasonOf } from "./Empty";
 export { FrameHtml } from "./FrameHtml";
 export { IconButton } from "./IconButton";
 export { Keys } from "./Keys";
+export { Modal } from "./Modal";
 export { useNow } from "./now";
 export { useShortcuts, keyOf, typeAhead, type Shortcuts } from "./shortcuts";
 export { saveFile } from "./saveFile";

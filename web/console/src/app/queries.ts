@@ -53,6 +53,8 @@ export const keys = {
   identities: ["security", "own", "identities"] as const,
   factorRule: ["security", "factor"] as const,
   passwordRule: ["security", "passwords"] as const,
+  connectedApps: ["security", "own", "apps"] as const,
+  apps: ["security", "apps"] as const,
   providers: ["security", "providers"] as const,
   signInRule: ["security", "sign-in"] as const,
   panelNetworks: ["security", "networks"] as const,

@@ -1,6 +1,7 @@
 import type { FileRef } from "@havendesk/shared/api";
 import { fileSize, t } from "@havendesk/shared/i18n";
-import { Button, Modal } from "@mantine/core";
+import { Modal } from "@havendesk/shared/ui";
+import { Button } from "@mantine/core";
 import { IconDownload } from "@havendesk/shared/ui/icons";
 import type { KeyboardEvent } from "react";
 import classes from "./Attachments.module.css";

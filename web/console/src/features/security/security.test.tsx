@@ -97,6 +97,9 @@ describe("two-step sign-in", () => {
     await user.type(dialog.getByLabelText("Code of the app"), "000000{Enter}");
     expect(await dialog.findByText("This code is not right.")).toBeTruthy();
     expect(dialog.getByText("ABCD EFGH IJKL")).toBeTruthy();
+    await user.keyboard("{Escape}");
+    const opener = screen.getByRole("button", { name: "Set up two-step sign-in" });
+    await waitFor(() => expect(document.activeElement).toBe(opener));
   });
 
   it("is turned off by password and code", async () => {
@@ -329,6 +332,9 @@ describe("what the account asks", () => {
     const dialog = within(await screen.findByRole("dialog"));
     await user.click(dialog.getByRole("button", { name: "Sign out everywhere" }));
     await waitFor(() => expect(server.asks("DELETE", "/rest/agents/kevin/sessions")).toHaveLength(1));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(people.getByRole("button", { name: "More about Kevin Marsh" })),
+    );
   });
 
   it("of passwords", async () => {

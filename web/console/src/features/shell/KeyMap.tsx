@@ -1,6 +1,5 @@
 import { t } from "@havendesk/shared/i18n";
-import { Keys } from "@havendesk/shared/ui";
-import { Modal } from "@mantine/core";
+import { Keys, Modal } from "@havendesk/shared/ui";
 import { useMay } from "../session/session";
 import classes from "./KeyMap.module.css";
 

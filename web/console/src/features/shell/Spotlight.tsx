@@ -1,8 +1,7 @@
 import { api, type ContactItem, type Page, type TicketItem } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Avatar } from "@havendesk/shared/ui";
+import { Avatar, Modal } from "@havendesk/shared/ui";
 import { IconChevronRight, IconSearch } from "@havendesk/shared/ui/icons";
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import {

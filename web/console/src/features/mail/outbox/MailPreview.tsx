@@ -1,7 +1,6 @@
 import { api, type OutboxMail, type OutboxPreview } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Bone, Failed, SimpleHtml } from "@havendesk/shared/ui";
-import { Modal } from "@mantine/core";
+import { Bone, Failed, Modal, SimpleHtml } from "@havendesk/shared/ui";
 import { useQuery } from "@tanstack/react-query";
 import { keys } from "../../../app/queries";
 import classes from "../../tickets/thread/Message.module.css";

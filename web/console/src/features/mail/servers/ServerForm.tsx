@@ -1,6 +1,7 @@
 import { api, type ConnectionTest, type OutgoingServer } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Modal } from "@havendesk/shared/ui";
+import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";

@@ -1,7 +1,7 @@
 import { api, type FactorOffer } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Copy } from "@havendesk/shared/ui";
-import { Button, Modal, PasswordInput } from "@mantine/core";
+import { Copy, Modal } from "@havendesk/shared/ui";
+import { Button, PasswordInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";

@@ -2,6 +2,7 @@ import { t } from "@havendesk/shared/i18n";
 import { Page } from "../../rooms/Room";
 import { PasswordForm } from "../../settings/profile/PasswordForm";
 import { Passkeys } from "./passkeys/Passkeys";
+import { ConnectedApps } from "./ConnectedApps";
 import { Identities } from "./Identities";
 import { SecondStep } from "./SecondStep";
 import { Browsers } from "./Browsers";
@@ -15,6 +16,7 @@ export function SignInPage() {
       <Identities />
       <PasswordForm />
       <Browsers />
+      <ConnectedApps />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { api, type Provider } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Copy } from "@havendesk/shared/ui";
-import { Button, Checkbox, Modal, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Copy, Modal } from "@havendesk/shared/ui";
+import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { keys, queries } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";

@@ -1,6 +1,7 @@
 import { api, type Agent } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Button, Modal, PasswordInput, Stack } from "@mantine/core";
+import { Modal } from "@havendesk/shared/ui";
+import { Button, PasswordInput, Stack } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";

@@ -1,6 +1,7 @@
 import { api, type Role } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Modal } from "@havendesk/shared/ui";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";

@@ -1,8 +1,8 @@
 import { api, type ApiKey, type Page as PageOf } from "@havendesk/shared/api";
 import { dateOnly, t } from "@havendesk/shared/i18n";
-import { Confirm, Copy } from "@havendesk/shared/ui";
+import { Confirm, Copy, Modal } from "@havendesk/shared/ui";
 import { IconPlus } from "@havendesk/shared/ui/icons";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
@@ -84,7 +84,7 @@ function KeyRow({ apiKey, onDelete }: { apiKey: ApiKey; onDelete: () => void }) 
             : t("security.keys.until", { date: dateOnly(expiresAt) })}
         </span>
       )}
-      <LastUsed at={lastUsedAt} />
+      <LastUsed at={lastUsedAt ?? null} />
       <Button variant="subtle" color="red" onClick={onDelete}>
         {t("common.delete")}
       </Button>

@@ -1,6 +1,7 @@
 import { api, type Department, type OutgoingServer, type Page } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Modal } from "@havendesk/shared/ui";
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { keys, queries } from "../../../app/queries";

@@ -1,7 +1,7 @@
 import { api, type CustomRole, type Page } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { Bone } from "@havendesk/shared/ui";
-import { Button, Checkbox, Modal, Stack, TextInput } from "@mantine/core";
+import { Bone, Modal } from "@havendesk/shared/ui";
+import { Button, Checkbox, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { keys } from "../../../app/queries";

@@ -244,11 +244,13 @@ class AgentRows {
                 == 1;
     }
 
-    void remove(TenantId tenant, AgentId id) {
-        db.sql("DELETE FROM agent WHERE tenant_id = :tenant AND id = :id")
-                .param("tenant", tenant.value())
-                .param("id", id.value())
-                .update();
+    /** @return false when somebody else did it before */
+    boolean remove(TenantId tenant, AgentId id) {
+        return db.sql("DELETE FROM agent WHERE tenant_id = :tenant AND id = :id")
+                        .param("tenant", tenant.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     Optional<Profile> profile(TenantId tenant, AgentId id) {

@@ -59,8 +59,7 @@ class ProfileData implements PersonalData {
                     yield 0;
                 }
                 sessions.endAll(agent.tenant(), agent.agent(), Optional.empty());
-                rows.remove(agent.tenant(), agent.agent());
-                yield 1;
+                yield rows.remove(agent.tenant(), agent.agent()) ? 1 : 0;
             }
         };
     }

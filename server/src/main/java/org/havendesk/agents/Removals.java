@@ -2,7 +2,7 @@ package org.havendesk.agents;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.function.Predicate;
 import org.havendesk.jobs.Recurring;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.AgentId;
@@ -27,6 +27,7 @@ class Removals implements Recurring {
     private final AgentRows rows;
     private final AgentSettings settings;
     private final ObjectProvider<PersonalData> everyRoom;
+    private final ProfileData profile;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
@@ -36,6 +37,7 @@ class Removals implements Recurring {
             AgentRows rows,
             AgentSettings settings,
             ObjectProvider<PersonalData> everyRoom,
+            ProfileData profile,
             ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -43,6 +45,7 @@ class Removals implements Recurring {
         this.rows = rows;
         this.settings = settings;
         this.everyRoom = everyRoom;
+        this.profile = profile;
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
@@ -75,9 +78,12 @@ class Removals implements Recurring {
         }
         var subject = new DataSubject.OfAgent(tenant, agent);
         everyRoom.stream()
-                .sorted(Comparator.comparing(ProfileData.class::isInstance))
+                .filter(Predicate.not(ProfileData.class::isInstance))
                 .forEach(room -> transaction.executeWithoutResult(state -> room.erase(subject)));
-        transaction.executeWithoutResult(state ->
-                events.publishEvent(new Happened(tenant, Actor.system(), "agent.erased", "agent", agent.value(), "")));
+        transaction.executeWithoutResult(state -> {
+            if (profile.erase(subject) == 1) {
+                events.publishEvent(new Happened(tenant, Actor.system(), "agent.erased", "agent", agent.value(), ""));
+            }
+        });
     }
 }

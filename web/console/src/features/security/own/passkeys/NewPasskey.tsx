@@ -1,7 +1,7 @@
 import { api, Problem, type Passkey } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
-import { toast } from "@havendesk/shared/ui";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Modal, toast } from "@havendesk/shared/ui";
+import { Button, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { keys, queries } from "../../../../app/queries";
 import { FormProblem } from "../../../rooms/FormProblem";
