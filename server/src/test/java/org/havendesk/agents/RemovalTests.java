@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.havendesk.contacts.Contacts;
 import org.havendesk.platform.Agent;
-import org.havendesk.platform.EmailAddress;
-import org.havendesk.platform.Ids;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
@@ -18,9 +16,7 @@ import org.havendesk.testing.Postbox;
 import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
-import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.Received;
-import org.havendesk.tickets.Recipients;
 import org.havendesk.tickets.Tickets;
 import org.havendesk.tickets.Triage;
 import org.junit.jupiter.api.BeforeEach;
@@ -283,30 +279,7 @@ class RemovalTests {
     }
 
     private Received.Opened ticket() {
-        return Tenants.as(acme.tenant(), () -> {
-            var maria = contacts.known(acme.tenant(), new EmailAddress("maria@example.org"), "Maria");
-            return (Received.Opened) tickets.receive(
-                    acme.tenant(),
-                    new Incoming(
-                            "email",
-                            "<" + Ids.next() + "@example.org>",
-                            Incoming.Kind.MESSAGE,
-                            maria,
-                            "Maria",
-                            "maria@example.org",
-                            acme.support(),
-                            "Lamp",
-                            "<p>Lamp</p>",
-                            Optional.empty(),
-                            "Lamp",
-                            false,
-                            Recipients.NONE,
-                            List.of(),
-                            Optional.empty(),
-                            List.of(),
-                            Optional.empty(),
-                            java.time.Instant.parse("2026-11-01T10:00:00Z")));
-        });
+        return MariasLamp.in(tickets, contacts, acme.tenant(), acme.support());
     }
 
     private <T> T in(Supplier<T> work) {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.havendesk.contacts.Contacts;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.DepartmentId;
-import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Answer;
@@ -19,9 +17,7 @@ import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
-import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.Received;
-import org.havendesk.tickets.Recipients;
 import org.havendesk.tickets.Tickets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,30 +334,7 @@ class RolesTests {
     }
 
     private Received.Opened ticketIn(DepartmentId department) {
-        return Tenants.as(acme.tenant(), () -> {
-            var maria = contacts.known(acme.tenant(), new EmailAddress("maria@example.org"), "Maria");
-            return (Received.Opened) tickets.receive(
-                    acme.tenant(),
-                    new Incoming(
-                            "email",
-                            "<" + Ids.next() + "@example.org>",
-                            Incoming.Kind.MESSAGE,
-                            maria,
-                            "Maria",
-                            "maria@example.org",
-                            department,
-                            "Lamp",
-                            "<p>Lamp</p>",
-                            Optional.empty(),
-                            "Lamp",
-                            false,
-                            Recipients.NONE,
-                            List.of(),
-                            Optional.empty(),
-                            List.of(),
-                            Optional.empty(),
-                            java.time.Instant.parse("2026-11-01T10:00:00Z")));
-        });
+        return MariasLamp.in(tickets, contacts, acme.tenant(), department);
     }
 
     private <T> T in(Supplier<T> work) {

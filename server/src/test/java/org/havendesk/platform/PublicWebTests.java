@@ -3,12 +3,9 @@ package org.havendesk.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.DnsResolver;
+import org.havendesk.testing.StrangeServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,28 +33,17 @@ class PublicWebTests {
             address -> address.getHostAddress().equals("127.0.0.1");
     private static final int MAX = 1_000;
 
-    private final Map<String, Answering> answers = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final CountDownLatch end = new CountDownLatch(1);
-    private HttpServer server;
-
-    private interface Answering {
-        void to(HttpExchange exchange) throws IOException, InterruptedException;
-    }
+    private StrangeServer server;
 
     @BeforeEach
     void open() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-        answers.put("/", exchange -> send(exchange, "here".getBytes(StandardCharsets.UTF_8)));
+        server = StrangeServer.open();
+        server.at("/", "here".getBytes(StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void close() {
-        end.countDown();
-        server.stop(0);
+        server.close();
     }
 
     @ParameterizedTest
@@ -91,7 +74,7 @@ class PublicWebTests {
         try (var web = web(PublicInternet::has, 0)) {
             assertThatThrownBy(() -> web.get(at(host, "/"), Map.of())).isInstanceOf(IOException.class);
         }
-        assertThat(asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
     }
 
     @Test
@@ -99,11 +82,11 @@ class PublicWebTests {
         try (var web = web(FIRST_ONLY, 0)) {
             for (var address : List.of(
                     "file:///etc/passwd",
-                    "gopher://127.0.0.1:" + port() + "/",
+                    "gopher://127.0.0.1:" + server.port() + "/",
                     "ftp://127.0.0.1/",
                     "http://127.0.0.1:22/",
                     "http://127.0.0.1/",
-                    "http://name:secret@127.0.0.1:" + port() + "/",
+                    "http://name:secret@127.0.0.1:" + server.port() + "/",
                     "http:/",
                     "/etc/passwd")) {
                 assertThat(web.mayAsk(URI.create(address))).as(address).isFalse();
@@ -112,7 +95,7 @@ class PublicWebTests {
                         .isInstanceOf(IOException.class);
             }
         }
-        assertThat(asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
     }
 
     /** DNS rebinding: the name is looked up once, and the connection goes to what was looked at. */
@@ -131,17 +114,17 @@ class PublicWebTests {
             assertThatThrownBy(() -> web.get(at("mixed.example", "/"), Map.of()))
                     .isInstanceOf(UnknownHostException.class);
         }
-        assertThat(asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
     }
 
     @Test
     void a_redirect_leads_to_no_place_where_it_would_not_have_gone_at_first() throws IOException {
-        answers.put("/inside", exchange -> redirect(exchange, "http://127.0.0.2:" + port() + "/"));
-        answers.put("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
-        answers.put("/port", exchange -> redirect(exchange, "http://127.0.0.1:22/"));
-        answers.put("/user", exchange -> redirect(exchange, "http://a:b@127.0.0.1:" + port() + "/"));
-        answers.put("/scheme", exchange -> redirect(exchange, "//127.0.0.2:" + port() + "/"));
-        answers.put("/none", exchange -> redirect(exchange, "http://[/"));
+        server.redirecting("/inside", "http://127.0.0.2:" + server.port() + "/");
+        server.redirecting("/file", "file:///etc/passwd");
+        server.redirecting("/port", "http://127.0.0.1:22/");
+        server.redirecting("/user", "http://a:b@127.0.0.1:" + server.port() + "/");
+        server.redirecting("/scheme", "//127.0.0.2:" + server.port() + "/");
+        server.redirecting("/none", "http://[/");
 
         try (var web = web(FIRST_ONLY, 3)) {
             for (var path : List.of("/inside", "/file", "/port", "/user", "/scheme", "/none")) {
@@ -150,14 +133,14 @@ class PublicWebTests {
                         .isInstanceOf(IOException.class);
             }
         }
-        assertThat(asked).doesNotContain("/");
+        assertThat(server.asked()).doesNotContain("/");
     }
 
     @Test
     void redirects_are_followed_as_often_as_allowed_and_never_with_a_form() throws IOException {
-        answers.put("/one", exchange -> redirect(exchange, "/two"));
-        answers.put("/two", exchange -> redirect(exchange, "./"));
-        answers.put("/circle", exchange -> redirect(exchange, "/circle"));
+        server.redirecting("/one", "/two");
+        server.redirecting("/two", "./");
+        server.redirecting("/circle", "/circle");
 
         try (var web = web(FIRST_ONLY, 2)) {
             assertThat(web.get(at("127.0.0.1", "/one"), Map.of()).bytes())
@@ -168,12 +151,12 @@ class PublicWebTests {
             assertThatThrownBy(() -> web.send("POST", at("127.0.0.1", "/two"), Map.of(), Optional.of("secret=1")))
                     .isInstanceOf(IOException.class);
         }
-        assertThat(asked).containsExactly("/one", "/two", "/", "/circle", "/circle", "/circle", "/two");
+        assertThat(server.asked()).containsExactly("/one", "/two", "/", "/circle", "/circle", "/circle", "/two");
     }
 
     @Test
     void without_redirects_one_is_an_answer_like_another() throws IOException {
-        answers.put("/one", exchange -> redirect(exchange, "http://127.0.0.2/"));
+        server.redirecting("/one", "http://127.0.0.2/");
 
         try (var web = web(FIRST_ONLY, 0)) {
             assertThat(web.get(at("127.0.0.1", "/one"), Map.of()).status()).isEqualTo(302);
@@ -182,12 +165,12 @@ class PublicWebTests {
 
     @Test
     void an_answer_that_is_too_long_even_when_packed_small_is_none() throws IOException {
-        answers.put("/long", exchange -> send(exchange, new byte[MAX + 1]));
-        answers.put("/packed", exchange -> {
+        server.at("/long", new byte[MAX + 1]);
+        server.at("/packed", exchange -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            send(exchange, packed(new byte[50 * MAX]));
+            StrangeServer.send(exchange, packed(new byte[50 * MAX]));
         });
-        answers.put("/just", exchange -> send(exchange, new byte[MAX]));
+        server.at("/just", new byte[MAX]);
 
         try (var web = web(FIRST_ONLY, 0)) {
             assertThatThrownBy(() -> web.get(at("127.0.0.1", "/long"), Map.of()))
@@ -200,16 +183,21 @@ class PublicWebTests {
 
     @Test
     void a_server_that_goes_on_and_on_is_left() throws IOException {
-        answers.put("/drops", exchange -> {
+        server.at("/drops", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             do {
                 exchange.getResponseBody().write(1);
                 exchange.getResponseBody().flush();
-            } while (!end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS));
+            } while (server.goesOn(20));
         });
 
         var reach = new PublicWeb.Reach(
-                FIRST_ONLY, Set.of("http"), port -> port == port(), 3, Integer.MAX_VALUE - 1, Duration.ofMillis(300));
+                FIRST_ONLY,
+                Set.of("http"),
+                port -> port == server.port(),
+                3,
+                Integer.MAX_VALUE - 1,
+                Duration.ofMillis(300));
         try (var web = new PublicWeb("Test", reach)) {
             assertThatThrownBy(() -> web.get(at("127.0.0.1", "/drops"), Map.of()))
                     .isInstanceOf(IOException.class);
@@ -218,7 +206,7 @@ class PublicWebTests {
 
     @Test
     void headers_and_form_arrive_and_type_and_status_come_back() throws IOException {
-        answers.put("/form", exchange -> {
+        server.at("/form", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var type = exchange.getRequestHeaders().getFirst("Content-Type");
             var own = exchange.getRequestHeaders().getFirst("X-Own");
@@ -250,35 +238,11 @@ class PublicWebTests {
 
     private PublicWeb.Reach reach(Predicate<InetAddress> addresses, int redirects) {
         return new PublicWeb.Reach(
-                addresses, Set.of("http"), port -> port == port(), redirects, MAX, Duration.ofSeconds(20));
+                addresses, Set.of("http"), port -> port == server.port(), redirects, MAX, Duration.ofSeconds(20));
     }
 
     private URI at(String host, String path) {
-        return URI.create("http://" + host + ":" + port() + path);
-    }
-
-    private int port() {
-        return server.getAddress().getPort();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            asked.add(path);
-            answers.getOrDefault(path, one -> one.sendResponseHeaders(404, -1)).to(exchange);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static void redirect(HttpExchange exchange, String location) throws IOException {
-        exchange.getResponseHeaders().set("Location", location);
-        exchange.sendResponseHeaders(302, -1);
+        return URI.create("http://" + host + ":" + server.port() + path);
     }
 
     private static byte[] packed(byte[] bytes) throws IOException {

@@ -2,24 +2,16 @@ package org.havendesk.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.havendesk.contacts.Contacts;
@@ -30,6 +22,7 @@ import org.havendesk.platform.PublicInternet;
 import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
+import org.havendesk.testing.StrangeServer;
 import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,33 +57,22 @@ class RemoteImagesTests {
     @Autowired
     Keys keys;
 
-    private final Map<String, Answering> answers = new ConcurrentHashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final CountDownLatch end = new CountDownLatch(1);
     private Cast.Acme acme;
-    private HttpServer server;
+    private StrangeServer server;
     private RemoteImages near;
-
-    private interface Answering {
-        void to(HttpExchange exchange) throws IOException, InterruptedException;
-    }
 
     @BeforeEach
     void open() throws IOException {
         acme = cast.acme();
-        server = HttpServer.create(new InetSocketAddress(0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
+        server = StrangeServer.open();
         near = images(address -> address.getHostAddress().equals("127.0.0.1"), Duration.ofSeconds(20));
-        answers.put("/picture.png", exchange -> send(exchange, PICTURE));
+        server.at("/picture.png", PICTURE);
     }
 
     @AfterEach
     void close() throws IOException {
-        end.countDown();
         near.destroy();
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -126,9 +108,9 @@ class RemoteImagesTests {
 
     @Test
     void a_picture_is_brought_with_its_own_type_whatever_its_server_calls_it() {
-        answers.put("/disguised", exchange -> {
+        server.at("/disguised", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
-            send(exchange, PICTURE);
+            StrangeServer.send(exchange, PICTURE);
         });
 
         assertThat(fetched("/picture.png")).isTrue();
@@ -140,16 +122,12 @@ class RemoteImagesTests {
 
     @Test
     void what_is_no_picture_or_too_large_does_not_come_through() {
-        answers.put(
-                "/page",
-                exchange -> send(exchange, "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8)));
-        answers.put(
+        server.at("/page", "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.UTF_8));
+        server.at(
                 "/drawing.svg",
-                exchange -> send(
-                        exchange,
-                        "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".getBytes(StandardCharsets.UTF_8)));
-        answers.put("/large.png", exchange -> send(exchange, Arrays.copyOf(PICTURE, 5 * 1024 * 1024 + 1)));
-        answers.put("/gone.png", exchange -> exchange.sendResponseHeaders(404, -1));
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".getBytes(StandardCharsets.UTF_8));
+        server.at("/large.png", Arrays.copyOf(PICTURE, 5 * 1024 * 1024 + 1));
+        server.at("/gone.png", exchange -> exchange.sendResponseHeaders(404, -1));
 
         assertThat(fetched("/page")).isFalse();
         assertThat(fetched("/drawing.svg")).isFalse();
@@ -160,11 +138,11 @@ class RemoteImagesTests {
     @Test
     void a_server_that_never_ends_is_left() throws IOException {
         var hasty = images(address -> true, Duration.ofMillis(300));
-        answers.put("/endless.png", exchange -> {
+        server.at("/endless.png", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(PICTURE, 0, 20);
             exchange.getResponseBody().flush();
-            end.await();
+            server.goesOn(60_000);
         });
 
         var path = path(hasty, "/endless.png", "127.0.0.1");
@@ -174,26 +152,26 @@ class RemoteImagesTests {
 
     @Test
     void redirects_are_followed_a_few_times() {
-        answers.put("/one", exchange -> redirect(exchange, "/two"));
-        answers.put("/two", exchange -> redirect(exchange, "picture.png"));
-        answers.put("/circle", exchange -> redirect(exchange, "/circle"));
+        server.redirecting("/one", "/two");
+        server.redirecting("/two", "picture.png");
+        server.redirecting("/circle", "/circle");
 
         assertThat(fetched("/one")).isTrue();
         assertThat(fetched("/circle")).isFalse();
-        assertThat(asked.stream().filter("/circle"::equals)).hasSize(4);
+        assertThat(server.asked().stream().filter("/circle"::equals)).hasSize(4);
     }
 
     @Test
     void a_redirect_leads_to_no_place_where_we_would_not_have_gone_at_first() {
-        answers.put("/inside", exchange -> redirect(exchange, "http://127.0.0.2:" + port() + "/picture.png"));
-        answers.put("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
-        answers.put("/port", exchange -> redirect(exchange, "http://127.0.0.1:22/picture.png"));
-        answers.put("/user", exchange -> redirect(exchange, "http://a:b@127.0.0.1:" + port() + "/picture.png"));
+        server.redirecting("/inside", "http://127.0.0.2:" + server.port() + "/picture.png");
+        server.redirecting("/file", "file:///etc/passwd");
+        server.redirecting("/port", "http://127.0.0.1:22/picture.png");
+        server.redirecting("/user", "http://a:b@127.0.0.1:" + server.port() + "/picture.png");
 
         for (var path : List.of("/inside", "/file", "/port", "/user")) {
             assertThat(fetched(path)).as(path).isFalse();
         }
-        assertThat(asked).doesNotContain("/picture.png");
+        assertThat(server.asked()).doesNotContain("/picture.png");
     }
 
     @ParameterizedTest
@@ -221,12 +199,12 @@ class RemoteImagesTests {
         var images = images(PublicInternet::has, Duration.ofSeconds(20));
 
         assertThat(fetch(images, path(images, "/picture.png", host))).isEmpty();
-        assertThat(asked).isEmpty();
+        assertThat(server.asked()).isEmpty();
         images.destroy();
     }
 
     private RemoteImages images(Predicate<InetAddress> addresses, Duration patience) {
-        return new RemoteImages(keys, addresses, Set.of(port()), patience);
+        return new RemoteImages(keys, addresses, Set.of(server.port()), patience);
     }
 
     private boolean fetched(String path) {
@@ -241,34 +219,10 @@ class RemoteImagesTests {
 
     /** The address under which the pictures of a mail are shown. */
     private String path(RemoteImages images, String path, String host) {
-        var html = "<img data-remote-src=\"http://%s:%d%s\">".formatted(host, port(), path);
+        var html = "<img data-remote-src=\"http://%s:%d%s\">".formatted(host, server.port(), path);
         var shown = SHOWN.matcher(Tenants.as(acme.tenant(), () -> images.shown(acme.tenant(), html)));
         assertThat(shown.find()).isTrue();
         return shown.group(1);
-    }
-
-    private int port() {
-        return server.getAddress().getPort();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            asked.add(path);
-            answers.getOrDefault(path, one -> one.sendResponseHeaders(404, -1)).to(exchange);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static void redirect(HttpExchange exchange, String location) throws IOException {
-        exchange.getResponseHeaders().set("Location", location);
-        exchange.sendResponseHeaders(302, -1);
     }
 
     private static String encoded(String text) {
