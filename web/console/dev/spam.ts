@@ -6,6 +6,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 const day = (back: number) => ago(back * 1440).slice(0, 10);
 
 let settings: any = { hamLoss: 0.0015, holding: true };
+const doors: Record<string, string[]> = { traps: ["press-office@acme.example"], relays: [] };
 let senders: any[] = [
   ["block", "domain", "lucky-casino.example.net"],
   ["allow", "address", "supplier@leaf.example.com"],
@@ -61,6 +62,8 @@ const report = (days: number) => ({
       heldWrongly: index % 6 === 5 ? 1 : 0,
       warnedWrongly: index % 4 === 3 ? 1 : 0,
       missed: index % 3 === 2 ? 1 : 0,
+      trapped: index % 5 === 1 ? 1 : 0,
+      turnedAway: index === days - 3 ? 128 : 0,
     };
   }),
   curve: Array.from({ length: 12 }, (_, index) => ({
@@ -79,6 +82,10 @@ export function spamRoutes({ method, path, body, query }: Request): any {
       return method === "PUT" ? (settings = body) : settings;
     case "report":
       return report(Number(query.get("days") ?? 7));
+    case "traps":
+    case "relays":
+      if (method === "PUT") doors[room] = body[room];
+      return { [room]: doors[room] };
     case "undoing":
       return { undone: 12 };
     case "marks":

@@ -1,7 +1,7 @@
 /** The shapes of the spam filter as they travel over /rest. */
 
 export type Verdict = "inbox" | "suspected" | "quarantine";
-export type Because = "filter" | "allowed" | "blocked";
+export type Because = "filter" | "allowed" | "blocked" | "relay" | "trap" | "source";
 
 export type ReasonKind =
   | "text"
@@ -52,6 +52,10 @@ export interface SpamDay {
   heldWrongly: number;
   warnedWrongly: number;
   missed: number;
+  /** Of those held back, sent to an address that nobody uses. */
+  trapped: number;
+  /** Told to come again, because too many came at once; these are not judged. */
+  turnedAway: number;
 }
 
 /** How well the filter judged some messages that were marked next to each other. */

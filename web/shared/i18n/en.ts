@@ -189,7 +189,9 @@ export const en = {
   "audit.did.spam.blocked": "{who} put a sender on the block list",
   "audit.did.spam.forgotten": "{who} emptied the spam filter",
   "audit.did.spam.marked": "{who} taught the spam filter",
+  "audit.did.spam.relays": "{who} changed which mail servers are believed about spam",
   "audit.did.spam.settings": "{who} changed how the spam filter decides",
+  "audit.did.spam.traps": "{who} changed the trap addresses",
   "audit.did.spam.unlisted": "{who} took a sender off the lists",
   "audit.did.spam.unmarked": "{who} took back what the spam filter was taught",
   "audit.did.spam.unmarkedAll": "{who} took back all that {what} had taught the spam filter",
@@ -1092,6 +1094,10 @@ export const en = {
   "spam.because.allowed": "The sender is on your list of those who are always let in.",
   "spam.because.blocked": "The sender is on your block list.",
   "spam.because.filter": "The filter decided, by what your team has marked so far.",
+  "spam.because.relay": "A mail server that you believe called it spam.",
+  "spam.because.source":
+    "Mail from the same network or domain was sent to one of your trap addresses lately.",
+  "spam.because.trap": "It was sent to one of your trap addresses, which nobody uses.",
   "spam.blockSender": "Block sender",
   "spam.blocked": "Mail of {sender} is held back from now on",
   "spam.care": "How careful it is with good mail",
@@ -1115,6 +1121,7 @@ export const en = {
   "spam.daysExplained":
     "Each column is a day: what was held back at its foot, what was suspected above it, the rest was let through.",
   "spam.decisions": "How it decides",
+  "spam.doors": "Before the filter",
   "spam.endGood": "Good",
   "spam.endSpam": "Spam",
   "spam.event.notSpam": "{who} said that this is not spam",
@@ -1125,6 +1132,7 @@ export const en = {
   "spam.heldBlocked": "Held back: the sender is on your block list.",
   "spam.heldByFilter": "The filter held this back as spam.",
   "spam.heldSays": "Put among the spam at once.",
+  "spam.heldTrapped": "Held back: it was sent to one of your trap addresses.",
   "spam.heldWrongly": "Held wrongly",
   "spam.heldWronglySays": "Good mail held back; your team freed it.",
   "spam.hint": "Answered",
@@ -1185,6 +1193,7 @@ export const en = {
   },
   "spam.nothingToTakeBack": "{name} has taught nothing in this time.",
   "spam.numbers": "In numbers",
+  "spam.oneALine": "One a line, 20 at most.",
   "spam.onlyHeld": {
     one: "Of {count} mail, {held} was held back",
     other: "Of {count} mails, {held} were held back",
@@ -1204,6 +1213,10 @@ export const en = {
   "spam.quiet": "No mail came in",
   "spam.quietText": "As soon as mail comes in, you see here what the filter made of it.",
   "spam.reasonsHint": "The words that weighed most, by how often they stood in mail that your team marked.",
+  "spam.relays": "Servers that you believe",
+  "spam.relaysLabel": "Names, addresses or networks",
+  "spam.relaysSays":
+    "Mail servers that hand your mail on to this one. If one of them has marked a mail as spam, it comes in with a warning. They bring the mail of many, so the limit for one network does not hold for them.",
   "spam.remove": "Remove",
   "spam.removeSender": "Remove {sender}",
   "spam.said.good": "Since then, somebody of your team said that it is not spam.",
@@ -1269,6 +1282,22 @@ export const en = {
   "spam.takenBackAll": { one: "{count} mark was taken back", other: "{count} marks were taken back" },
   "spam.title": "Spam filter",
   "spam.toLists": "All lists",
+  "spam.trapped": "To a trap",
+  "spam.trappedSays": {
+    one: "{count} mail went to a trap address and was held.",
+    other: "{count} mails went to a trap address and were held.",
+  },
+  "spam.traps": "Trap addresses",
+  "spam.trapsHtml": "Put this into your web pages. People do not see it; machines that gather addresses do.",
+  "spam.trapsLabel": "Addresses that nobody uses",
+  "spam.trapsSays":
+    "Whoever writes to such an address has gathered it by machine. The mail is held, and for 35 days other mail from the same network or proven domain comes in with a warning, unless you have had good mail from there or have answered the sender.",
+  "spam.turnedAway": "Put off",
+  "spam.turnedAwaySays": {
+    one: "{count} time, more mail came at once than is let in. The sender’s server tries again later; nothing is lost.",
+    other:
+      "{count} times, more mail came at once than is let in. The senders’ servers try again later; nothing is lost.",
+  },
   "spam.under": "under {share}",
   "spam.undone": "taken back on {time}",
   "spam.undoneBy": "taken back by {name} on {time}",

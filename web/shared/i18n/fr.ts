@@ -196,7 +196,9 @@ export const fr: Messages = {
   "audit.did.spam.blocked": "{who} a bloqué un expéditeur",
   "audit.did.spam.forgotten": "{who} a vidé le filtre anti-spam",
   "audit.did.spam.marked": "{who} a instruit le filtre anti-spam",
+  "audit.did.spam.relays": "{who} a changé les serveurs de messagerie crus au sujet du spam",
   "audit.did.spam.settings": "{who} a modifié les décisions du filtre anti-spam",
+  "audit.did.spam.traps": "{who} a changé les adresses pièges",
   "audit.did.spam.unlisted": "{who} a retiré un expéditeur des listes",
   "audit.did.spam.unmarked": "{who} a annulé un marquage du filtre anti-spam",
   "audit.did.spam.unmarkedAll": "{who} a annulé tout ce que {what} avait appris au filtre anti-spam",
@@ -1127,6 +1129,10 @@ export const fr: Messages = {
   "spam.because.allowed": "L’expéditeur figure sur votre liste de ceux qui passent toujours.",
   "spam.because.blocked": "L’expéditeur figure sur votre liste de blocage.",
   "spam.because.filter": "Le filtre a décidé d’après ce que votre équipe a marqué jusqu’ici.",
+  "spam.because.relay": "Un serveur de messagerie que vous croyez l’a signalé comme spam.",
+  "spam.because.source":
+    "Des e-mails du même réseau ou domaine ont récemment été envoyés à l’une de vos adresses pièges.",
+  "spam.because.trap": "Il a été envoyé à l’une de vos adresses pièges, que personne n’utilise.",
   "spam.blockSender": "Bloquer l’expéditeur",
   "spam.blocked": "Les e-mails de {sender} sont désormais retenus",
   "spam.care": "Sa prudence avec les bons e-mails",
@@ -1150,6 +1156,7 @@ export const fr: Messages = {
   "spam.daysExplained":
     "Chaque colonne est un jour : en bas ce qui a été retenu, au-dessus les suspects, le reste est passé.",
   "spam.decisions": "Comment il décide",
+  "spam.doors": "Avant le filtre",
   "spam.endGood": "Bon",
   "spam.endSpam": "Spam",
   "spam.event.notSpam": "{who} a indiqué que ce n’est pas un spam",
@@ -1160,6 +1167,7 @@ export const fr: Messages = {
   "spam.heldBlocked": "Retenu : l’expéditeur figure sur votre liste de blocage.",
   "spam.heldByFilter": "Le filtre a retenu ce message comme spam.",
   "spam.heldSays": "Classés aussitôt dans le spam.",
+  "spam.heldTrapped": "Retenu : il a été envoyé à l’une de vos adresses pièges.",
   "spam.heldWrongly": "Retenus à tort",
   "spam.heldWronglySays": "Bons e-mails retenus, libérés par votre équipe.",
   "spam.hint": "Répondu",
@@ -1220,6 +1228,7 @@ export const fr: Messages = {
   },
   "spam.nothingToTakeBack": "{name} n’a rien appris au filtre pendant cette période.",
   "spam.numbers": "En chiffres",
+  "spam.oneALine": "Une par ligne, 20 au plus.",
   "spam.onlyHeld": { one: "Sur {count} e-mail, {held} retenu", other: "Sur {count} e-mails, {held} retenus" },
   "spam.onlySuspected": {
     one: "Sur {count} e-mail, {suspected} suspect",
@@ -1237,6 +1246,10 @@ export const fr: Messages = {
   "spam.quietText": "Dès qu’un e-mail arrive, vous voyez ici ce que le filtre en a fait.",
   "spam.reasonsHint":
     "Les mots qui ont le plus pesé, selon leur présence dans les e-mails que votre équipe a marqués.",
+  "spam.relays": "Serveurs que vous croyez",
+  "spam.relaysLabel": "Noms, adresses ou réseaux",
+  "spam.relaysSays":
+    "Les serveurs de messagerie qui transmettent vos e-mails à celui-ci. Si l’un d’eux a signalé un e-mail comme spam, il passe avec un avertissement. Ils apportent les e-mails de beaucoup de monde : la limite par réseau ne vaut pas pour eux.",
   "spam.remove": "Retirer",
   "spam.removeSender": "Retirer {sender}",
   "spam.said.good": "Depuis, quelqu’un de votre équipe a indiqué que ce n’est pas un spam.",
@@ -1303,6 +1316,23 @@ export const fr: Messages = {
   "spam.takenBackAll": { one: "{count} marquage annulé", other: "{count} marquages annulés" },
   "spam.title": "Filtre anti-spam",
   "spam.toLists": "Toutes les listes",
+  "spam.trapped": "Vers un piège",
+  "spam.trappedSays": {
+    one: "{count} e-mail est allé à une adresse piège et a été retenu.",
+    other: "{count} e-mails sont allés à une adresse piège et ont été retenus.",
+  },
+  "spam.traps": "Adresses pièges",
+  "spam.trapsHtml":
+    "Placez ceci dans vos pages web. Les visiteurs ne le voient pas ; les robots qui ramassent des adresses, si.",
+  "spam.trapsLabel": "Adresses que personne n’utilise",
+  "spam.trapsSays":
+    "Qui écrit à une telle adresse l’a ramassée par un robot. L’e-mail est retenu et, pendant 35 jours, les autres e-mails du même réseau ou domaine prouvé passent avec un avertissement, sauf si vous en avez reçu de bons ou avez répondu à l’expéditeur.",
+  "spam.turnedAway": "Remis à plus tard",
+  "spam.turnedAwaySays": {
+    one: "{count} fois, plus d’e-mails sont arrivés d’un coup qu’il n’en est admis. Le serveur de l’expéditeur réessaie plus tard ; rien n’est perdu.",
+    other:
+      "{count} fois, plus d’e-mails sont arrivés d’un coup qu’il n’en est admis. Les serveurs des expéditeurs réessaient plus tard ; rien n’est perdu.",
+  },
   "spam.under": "moins de {share}",
   "spam.undone": "annulé le {time}",
   "spam.undoneBy": "annulé par {name} le {time}",

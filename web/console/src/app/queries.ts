@@ -28,6 +28,8 @@ export const keys = {
   spamSettings: ["spam", "settings"] as const,
   spamSenders: ["spam", "senders"] as const,
   spamMarks: ["spam", "marks"] as const,
+  spamTraps: ["spam", "traps"] as const,
+  spamRelays: ["spam", "relays"] as const,
   agents: ["agents"] as const,
   departments: ["departments"] as const,
   contacts: ["contacts"] as const,

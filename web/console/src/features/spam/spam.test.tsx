@@ -163,6 +163,8 @@ const days = Array.from({ length: 7 }, (_, index) => ({
   heldWrongly: 0,
   warnedWrongly: 1,
   missed: 0,
+  trapped: 0,
+  turnedAway: 0,
 }));
 const curve = [
   { marks: 25, of: 25, wrong: 5, heldWrongly: 1 },
@@ -251,6 +253,43 @@ describe("the overview", () => {
     await openPage("", { "GET /rest/spam/report": { days: quiet, curve: [] } });
     expect(await screen.findByText("No mail came in")).toBeTruthy();
     expect(screen.getByText("It has learned nothing yet")).toBeTruthy();
+  });
+});
+
+describe("before the filter", () => {
+  it("says on the overview what was trapped and what was put off", async () => {
+    const busy = days.map((day, index) => ({
+      ...day,
+      trapped: index % 2,
+      turnedAway: index === 6 ? 128 : 0,
+    }));
+    await openPage("", { "GET /rest/spam/report": { days: busy, curve } });
+    expect(await screen.findByText("3 mails went to a trap address and were held.")).toBeTruthy();
+    expect(screen.getByText(/^128 times, more mail came at once than is let in\./)).toBeTruthy();
+  });
+
+  it("stores traps, shows how they are hidden on a page, and says what is wrong with one", async () => {
+    const user = userEvent.setup();
+    const server = await openPage("doors", {
+      "GET /rest/spam/traps": { traps: [] },
+      "PUT /rest/spam/traps": { traps: ["press@acme.test"] },
+      "GET /rest/spam/relays": { relays: ["mx.example.org"] },
+    });
+    const field = await screen.findByRole("textbox", { name: "Addresses that nobody uses" });
+    expect(screen.queryByText(/display:none/)).toBeNull();
+    await user.type(field, "press@acme.test{Enter}");
+    await user.click(screen.getAllByRole("button", { name: "Save" })[0]!);
+    expect(await screen.findByText(/mailto:press@acme\.test.*display:none/)).toBeTruthy();
+    expect(server.asks("PUT", "/rest/spam/traps")[0]?.body).toEqual({ traps: ["press@acme.test"] });
+    expect(await screen.findByDisplayValue("mx.example.org")).toBeTruthy();
+    await expectAccessible();
+  });
+
+  it("says in words that a held ticket was sent to a trap", async () => {
+    await openTicket({ status: "spam" }, judgement({ verdict: "quarantine", because: "trap" }));
+    await waitFor(async () =>
+      expect((await banner()).textContent).toContain("Held back: it was sent to one of your trap addresses."),
+    );
   });
 });
 

@@ -10,7 +10,7 @@ import own from "./Spam.module.css";
 import { CurvePlot } from "./CurvePlot";
 import { DaysPlot } from "./DaysPlot";
 import { Decisions } from "./Decisions";
-import { sumOf } from "./report";
+import { beforeOf, sumOf } from "./report";
 
 const spans = [7, 35] as const;
 
@@ -58,7 +58,15 @@ export function Overview() {
 
 function Days({ days }: { days: SpamDay[] }) {
   const sum = sumOf(days);
-  if (sum.judged === 0) return <Empty title={t("spam.quiet")} text={t("spam.quietText")} />;
+  const before = beforeOf(sum);
+  if (sum.judged === 0) {
+    return (
+      <>
+        <Empty title={t("spam.quiet")} text={t("spam.quietText")} />
+        <Before sentences={before} />
+      </>
+    );
+  }
   return (
     <>
       <dl className={own.numbers}>
@@ -76,8 +84,20 @@ function Days({ days }: { days: SpamDay[] }) {
         <Figure value={sum.missed} name={t("spam.missed")} says={t("spam.missedSays")} />
         <Figure value={sum.heldWrongly} name={t("spam.heldWrongly")} says={t("spam.heldWronglySays")} />
       </dl>
+      <Before sentences={before} />
       <DaysPlot days={days} />
     </>
+  );
+}
+
+function Before({ sentences }: { sentences: string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <ul className={own.before}>
+      {sentences.map(sentence => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

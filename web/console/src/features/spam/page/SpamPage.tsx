@@ -2,6 +2,7 @@ import { t } from "@havendesk/shared/i18n";
 import { Parts } from "../../rooms/Parts";
 import { Page } from "../../rooms/Room";
 import { Marks } from "./Marks";
+import { Doors } from "./Doors";
 import { Overview } from "./Overview";
 import { Senders } from "./Senders";
 
@@ -15,6 +16,7 @@ export function SpamPage() {
         parts={[
           { key: "overview", label: t("spam.overview"), Content: Overview },
           { key: "senders", label: t("spam.senders"), Content: Senders },
+          { key: "doors", label: t("spam.doors"), Content: Doors },
           { key: "marks", label: t("spam.marks"), Content: Marks },
         ]}
       />

@@ -15,6 +15,8 @@ const day = (number: number, part: Partial<SpamDay> = {}): SpamDay => ({
   heldWrongly: 0,
   warnedWrongly: 0,
   missed: 0,
+  trapped: 0,
+  turnedAway: 0,
   ...part,
 });
 

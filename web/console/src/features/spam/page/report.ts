@@ -15,6 +15,8 @@ export function sumOf(days: SpamDay[]): Sum {
     heldWrongly: sum(day => day.heldWrongly),
     warnedWrongly: sum(day => day.warnedWrongly),
     missed: sum(day => day.missed),
+    trapped: sum(day => day.trapped),
+    turnedAway: sum(day => day.turnedAway),
   };
 }
 
@@ -29,6 +31,12 @@ function caught({ judged, suspected, quarantined }: Sum): string {
   if (suspected === 0) return t("spam.onlyHeld", { count: judged, held: quarantined });
   return t("spam.caught", { count: judged, held: quarantined, suspected });
 }
+
+/** What happened before the filter was asked, as sentences. */
+export const beforeOf = ({ trapped, turnedAway }: Sum): string[] => [
+  ...(trapped > 0 ? [t("spam.trappedSays", { count: trapped })] : []),
+  ...(turnedAway > 0 ? [t("spam.turnedAwaySays", { count: turnedAway })] : []),
+];
 
 /** A bar a day: held at the ground, then suspected, then let through. */
 export const barsOf = (days: SpamDay[]): Bar[] =>
@@ -48,6 +56,8 @@ export const tableOfDays = (days: SpamDay[]): Table => ({
     t("spam.missed"),
     t("spam.heldWrongly"),
     t("spam.warnedWrongly"),
+    t("spam.trapped"),
+    t("spam.turnedAway"),
   ],
   rows: days.map(day => [
     dayAndMonth(day.day),
@@ -58,6 +68,8 @@ export const tableOfDays = (days: SpamDay[]): Table => ({
     day.missed,
     day.heldWrongly,
     day.warnedWrongly,
+    day.trapped,
+    day.turnedAway,
   ]),
 });
 

@@ -1,4 +1,4 @@
-import type { Ticket } from "@havendesk/shared/api";
+import type { Because, Ticket } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Keys } from "@havendesk/shared/ui";
 import { IconCheck, IconSpam, IconSuspicious } from "@havendesk/shared/ui/icons";
@@ -29,14 +29,15 @@ function Suspected({ ticket, onWhy }: { ticket: Ticket; onWhy: () => void }) {
   );
 }
 
+function heldBy(because: Because): string {
+  if (because === "blocked") return t("spam.heldBlocked");
+  return because === "trap" ? t("spam.heldTrapped") : t("spam.heldByFilter");
+}
+
 function Held({ ticket, onWhy }: { ticket: Ticket; onWhy: () => void }) {
   const { data: judgement, isPending } = useJudgement(ticket.id);
   const held = judgement?.verdict === "quarantine" && judgement.spam !== true;
-  const text = !held
-    ? t("spam.marked")
-    : judgement.because === "blocked"
-      ? t("spam.heldBlocked")
-      : t("spam.heldByFilter");
+  const text = held ? heldBy(judgement.because) : t("spam.marked");
   return (
     <section className={classes.banner} aria-label={t("spam.label")}>
       <IconSpam size={18} stroke={1.8} className={classes.icon} aria-hidden />

@@ -19,14 +19,23 @@ public final class Fingerprint {
     /** The first byte of a packed fingerprint: no log-odds of a prior begin with it. */
     private static final int PACKED = 0xff;
 
+    /** The same of one that was thinned. */
+    private static final int THIN = 0xfe;
+
     private final int[] grams;
     private final int[] words;
     private final float prior;
+    private final boolean thin;
 
     private Fingerprint(int[] grams, int[] words, float prior) {
+        this(grams, words, prior, false);
+    }
+
+    private Fingerprint(int[] grams, int[] words, float prior, boolean thin) {
         this.grams = grams;
         this.words = words;
         this.prior = prior;
+        this.thin = thin;
     }
 
     /** What an account with this key keeps of a message when no prior is in use. */
@@ -39,14 +48,30 @@ public final class Fingerprint {
         return new Fingerprint(grams(evidence.head(), key), words(evidence, key), (float) prior.logOdds(evidence));
     }
 
-    /** What is left of an old lesson; see {@link LedgerBound}. */
+    /** What is left of an old lesson: which words it had, and no more. See {@link LedgerBound}. */
     public Fingerprint thinned() {
-        return new Fingerprint(new int[0], words, prior);
+        return thin ? this : new Fingerprint(new int[0], apart(distinct()), prior, true);
     }
 
-    /** Whether nothing is known of the message's bytes. */
+    /** Whether this is all that is left of an old lesson. */
     boolean isThin() {
-        return grams.length == 0;
+        return thin;
+    }
+
+    private int[] distinct() {
+        return Ids.distinct(words.clone(), words.length);
+    }
+
+    /** Words that are no neighbours of each other, for in which order they stood is not known. */
+    private static int[] apart(int[] distinct) {
+        var words = new int[2 * distinct.length];
+        int count = 0;
+        for (int word : distinct) {
+            if (word == 0) continue;
+            words[count] = word;
+            count += 2;
+        }
+        return Arrays.copyOf(words, count);
     }
 
     /** Ids of the runs of four bytes, ascending, each once. */
@@ -83,11 +108,15 @@ public final class Fingerprint {
     }
 
     private void write(DataOutputStream out) throws IOException {
-        out.writeByte(PACKED);
+        out.writeByte(thin ? THIN : PACKED);
         out.writeFloat(prior);
         var bits = new Bits.Out(out);
+        var distinct = distinct();
+        if (thin) {
+            bits.writeSet(distinct);
+            return;
+        }
         bits.writeSet(grams);
-        var distinct = Ids.distinct(words.clone(), words.length);
         bits.writeSet(distinct);
         Ids.writeCount(out, words.length);
         int width = width(distinct.length);
@@ -101,12 +130,14 @@ public final class Fingerprint {
 
     private static Fingerprint read(DataInputStream in) throws IOException {
         in.mark(1);
-        if (in.readUnsignedByte() != PACKED) {
+        int form = in.readUnsignedByte();
+        if (form != PACKED && form != THIN) {
             in.reset();
             return readLoose(in);
         }
         float prior = in.readFloat();
         var bits = new Bits.In(in);
+        if (form == THIN) return new Fingerprint(new int[0], apart(bits.readSet(WORD_MASK, Words.MOST)), prior, true);
         var grams = bits.readSet(GRAM_MASK, GRAM_MASK + 1);
         var distinct = bits.readSet(WORD_MASK, Words.MOST);
         var words = new int[Ids.readCount(in, Words.MOST)];
@@ -128,7 +159,7 @@ public final class Fingerprint {
         return new Fingerprint(grams, words, prior);
     }
 
-    /** For a ledger to keep: about 10 bits a distinct run of four bytes and 2 bytes a word. */
+    /** For a ledger to keep: about 10 bits a distinct run of four bytes and 2 bytes a word; thinned, 2 bytes a distinct word. */
     public byte[] toBytes() {
         return Ids.bytes(this::write);
     }
@@ -143,7 +174,8 @@ public final class Fingerprint {
         return other instanceof Fingerprint that
                 && Arrays.equals(grams, that.grams)
                 && Arrays.equals(words, that.words)
-                && prior == that.prior;
+                && prior == that.prior
+                && thin == that.thin;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.havendesk.spam;
 
 /**
- * How much of a ledger is kept. The newest lessons stay whole. Older ones are thinned: they keep their words and lose the
- * runs of four bytes, which are the larger part of a mail, and of which {@link MarginExpert} looks at the newest only. What
- * there is no room for goes. Asked from the newest lesson to the oldest.
+ * How much of a ledger is kept. The newest lessons stay whole. Older ones are thinned: they keep which words they had, and
+ * lose the order of these and the runs of four bytes; a fifth of a mail's lesson is left, and teaches the two experts on
+ * words as before. What there is no room for goes. Asked from the newest lesson to the oldest.
  */
 public final class LedgerBound {
     /** The share of the room that is for lessons that stay whole. */
