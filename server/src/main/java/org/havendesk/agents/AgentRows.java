@@ -199,7 +199,7 @@ class AgentRows {
     void markRemoved(TenantId tenant, AgentId id) {
         db.sql("""
                 UPDATE agent SET state = 'removed', removed_at = :now, former_email = email,
-                                 email = 'removed-' || id || '@invalid'
+                                 external_id = NULL, email = 'removed-' || id || '@invalid'
                  WHERE tenant_id = :tenant AND id = :id AND state <> 'removed'
                 """)
                 .param("now", Timestamp.from(clock.instant()))
@@ -218,9 +218,26 @@ class AgentRows {
     void bringBack(TenantId tenant, AgentId id) {
         db.sql("""
                 UPDATE agent SET state = CASE WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END,
-                                 removed_at = NULL, email = former_email, former_email = NULL
+                                 removed_at = NULL, switched_off = false, email = former_email, former_email = NULL
                  WHERE tenant_id = :tenant AND id = :id AND state = 'removed'
                 """).param("tenant", tenant.value()).param("id", id.value()).update();
+    }
+
+    void rename(TenantId tenant, AgentId id, String name) {
+        db.sql("UPDATE agent SET name = :name WHERE tenant_id = :tenant AND id = :id")
+                .param("name", name)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when somebody else has the address */
+    void setEmail(TenantId tenant, AgentId id, EmailAddress email) {
+        db.sql("UPDATE agent SET email = :email WHERE tenant_id = :tenant AND id = :id AND state <> 'removed'")
+                .param("email", email.value())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
     }
 
     List<AgentId> removedBefore(TenantId tenant, Instant at) {

@@ -452,6 +452,47 @@ public class Agents {
         return links.make(tenant, agent, Purpose.ENTER, ENTER_LIFE);
     }
 
+    /**
+     * Somebody is called so and has this address from now on. With another address their sessions end, and so does every
+     * link that was mailed to the one before, which is told.
+     *
+     * @throws NotFound when there is no such agent
+     * @throws Forbidden when they are not this agent's to change, or an admin or owner would get another address
+     * @throws Invalid when the name cannot be used or the address is taken
+     */
+    void rename(Agent agent, AgentId id, String name, EmailAddress email) {
+        var before = touchable(agent, id);
+        var called = checkedName(name);
+        if (!before.email().equals(email)) {
+            move(agent, before, email);
+        }
+        if (!before.name().equals(called)) {
+            rows.rename(agent.tenant(), id, called);
+            passes.forget(agent.tenant());
+            events.publishEvent(Happened.by(agent, "agent.renamed", "agent", id.value()));
+        }
+    }
+
+    private void move(Agent agent, Colleague colleague, EmailAddress email) {
+        if (colleague.role() != Role.AGENT) {
+            throw new Forbidden(Permission.MANAGE_OWNERS);
+        }
+        var id = colleague.id();
+        var before = rows.profile(agent.tenant(), id).orElseThrow();
+        try {
+            rows.setEmail(agent.tenant(), id, email);
+        } catch (DuplicateKeyException e) {
+            throw Invalid.field("email", "taken");
+        }
+        links.forget(agent.tenant(), id, OneTimeLinks.EVERY);
+        sessions.endAll(agent.tenant(), id, Optional.empty());
+        letters.notice(agent.tenant(), before, Notice.ADDRESS_CHANGED, Optional.empty());
+        if (!colleague.active()) {
+            mailInvitation(agent, id);
+        }
+        events.publishEvent(Happened.by(agent, "agent.address", "agent", id.value()));
+    }
+
     /** There, and with a role that this agent may touch. */
     private Colleague touchable(Agent agent, AgentId id) {
         agent.require(Permission.MANAGE_AGENTS);

@@ -42,7 +42,10 @@ class ApiKeys {
     private static final int MAX_INSTALLATION = 100;
     private static final int MAX_NETWORKS = 5_000;
     private static final int MAX_KEYS = 50;
-    private static final Set<String> TYPES = Set.of("A", "C", "P", "T", "W");
+    /** The type of a key by which a directory provisions agents. */
+    static final String DIRECTORY = "S";
+
+    private static final Set<String> TYPES = Set.of("A", "C", "P", DIRECTORY, "T", "W");
 
     private final JdbcClient db;
     private final Passes passes;
@@ -140,14 +143,17 @@ class ApiKeys {
     private void check(Agent agent, Set<String> limits, NewKey wanted) {
         var grantable = RouteTable.grantable(agent.permissions());
         var all = Set.of(KeyScopes.EVERYTHING);
+        var directory = wanted.scopes().equals(Set.of(KeyScopes.SCIM));
         var check = checkName(new Invalid.Check(), wanted.name())
                 .that(
                         wanted.scopes().equals(all)
+                                || (directory && limits.equals(all) && agent.may(Permission.MANAGE_ADMINS))
                                 || (!wanted.scopes().isEmpty() && grantable.containsAll(wanted.scopes())),
                         "scopes",
                         "scopes")
                 .that(limits.equals(all) || limits.containsAll(wanted.scopes()), "scopes", "scopes")
                 .that(TYPES.contains(wanted.type()), "type", "value")
+                .that(wanted.type().equals(DIRECTORY) == directory, "type", "value")
                 .that(wanted.networks().length() <= MAX_NETWORKS, "networks", "tooLong", MAX_NETWORKS)
                 .that(
                         wanted.expiresAt()

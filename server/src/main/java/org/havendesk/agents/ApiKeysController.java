@@ -33,7 +33,7 @@ class ApiKeysController {
 
     /**
      * @param scopes what it may be used for; without them, all that its maker may do
-     * @param type A API, C chat, P phone, T ticket, W web; A without one
+     * @param type A API, C chat, P phone, S directory (SCIM, and nothing else), T ticket, W web; A without one
      * @param networks from where it may be used, as addresses, 192.0.2.*, ranges or networks; without them from anywhere
      * @param expiresAt until when; without it, until it is ended
      */
@@ -121,10 +121,14 @@ class ApiKeysController {
             @Nullable String installation) {
         return new NewKey(
                 name,
-                scopes == null ? Set.of(KeyScopes.EVERYTHING) : Set.copyOf(scopes),
+                scopes == null ? usual(type) : Set.copyOf(scopes),
                 type == null ? "A" : type,
                 networks == null || networks.equals("*") ? "" : networks,
                 Optional.ofNullable(expiresAt),
                 Optional.ofNullable(installation));
+    }
+
+    private static Set<String> usual(@Nullable String type) {
+        return Set.of(ApiKeys.DIRECTORY.equals(type) ? KeyScopes.SCIM : KeyScopes.EVERYTHING);
     }
 }

@@ -10,6 +10,9 @@ final class KeyScopes {
     /** All that the maker may do. */
     static final String EVERYTHING = "*";
 
+    /** For a directory: nothing else opens SCIM, and it opens nothing else; so it is no part of {@link #EVERYTHING}. */
+    static final String SCIM = "scim.manage";
+
     private static final Set<String> ALL = words("""
             agent.manage agent.own agent.read agent_status.manage agent_status.own agent_status.read api.delete api.read
             api.read_own api.write api.write_own button.read call.read call.write canned_message.manage canned_message.read

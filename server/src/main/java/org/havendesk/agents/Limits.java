@@ -52,6 +52,7 @@ class Limits {
     private static final int MAILS_AN_HOUR_FROM_A_PLACE = 60;
     private static final int CHALLENGES_AN_HOUR = 600;
     private static final int TOKENS_AN_HOUR = 3_600;
+    private static final int DIRECTORY_AN_HOUR = 7_200;
 
     private final Cache<Tried, Patience> tried = Caffeine.newBuilder()
             .maximumSize(200_000)
@@ -106,6 +107,17 @@ class Limits {
         if (!probe.isConsumed()) {
             throw new TooMany(
                     "tokens", Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    /** @throws TooMany when a directory asked an account too often from this place */
+    void askForDirectory(TenantId tenant, Client client) {
+        var probe = mails("directory " + tenant + " " + client.network(), DIRECTORY_AN_HOUR)
+                .tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new TooMany(
+                    "directory",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
     }
 

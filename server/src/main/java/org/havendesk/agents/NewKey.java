@@ -8,7 +8,7 @@ import java.util.Set;
  * A key that somebody wants.
  *
  * @param scopes what it may be used for; {@code *} for all that its maker may do
- * @param type for what kind of program: API, chat, phone, ticket, web
+ * @param type for what kind of program: API, chat, phone, directory, ticket, web
  * @param networks from where it may be used; empty: from anywhere
  * @param installation of a program, whose former key this one replaces
  */

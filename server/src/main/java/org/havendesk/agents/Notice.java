@@ -15,7 +15,8 @@ enum Notice {
     PASSKEY_REMOVED,
     PASSKEY_COPIED,
     IDENTITY_LINKED,
-    APP_CONNECTED;
+    APP_CONNECTED,
+    ADDRESS_CHANGED;
 
     /** Part of the keys of its texts. */
     String key() {

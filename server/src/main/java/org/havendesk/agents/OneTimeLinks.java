@@ -31,6 +31,9 @@ class OneTimeLinks {
         }
     }
 
+    /** All that goes to an address. */
+    static final Set<Purpose> EVERY = Set.of(Purpose.values());
+
     /** The links by which somebody sets their password. */
     static final Set<Purpose> TO_SET_PASSWORD = Set.of(Purpose.INVITATION, Purpose.PASSWORD);
 

@@ -38,13 +38,23 @@ class ProfileData implements PersonalData {
                                 "name",
                                 "email",
                                 "former_email",
+                                "external_id",
                                 "password_hash",
                                 "password_changed_at",
                                 "language",
                                 "timezone",
                                 "signature",
                                 "last_seen_at")
-                        .plain("tenant_id", "role", "role_id", "state", "removed_at", "theme", "density", "created_at"),
+                        .plain(
+                                "tenant_id",
+                                "role",
+                                "role_id",
+                                "state",
+                                "removed_at",
+                                "switched_off",
+                                "theme",
+                                "density",
+                                "created_at"),
                 Store.of("agent_department").personal("agent_id").plain("tenant_id", "department_id", "role"),
                 Store.of("agent_role").plain("tenant_id", "id", "name", "permissions", "created_at"));
     }
@@ -70,7 +80,8 @@ class ProfileData implements PersonalData {
         return switch (subject) {
             case DataSubject.OfContact contact -> Stream.empty();
             case DataSubject.OfAgent agent -> own.export(agent, "agent", """
-                        SELECT jsonb_build_object('name', name, 'email', coalesce(former_email, email), 'role', role, 'language', language,
+                        SELECT jsonb_build_object('name', name, 'email', coalesce(former_email, email),
+                                                  'externalId', external_id, 'role', role, 'language', language,
                                                   'timezone', timezone, 'signature', signature, 'createdAt', created_at,
                                                   'lastSeenAt', last_seen_at, 'passwordChangedAt', password_changed_at)::text
                           FROM agent WHERE tenant_id = :tenant AND id = :agent

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RouteGuard implements WebMvcConfigurer, HandlerInterceptor {
     /** The key was not made for this. */
     static final class OutOfScope extends Problem {
-        private OutOfScope(String scope) {
+        OutOfScope(String scope) {
             super(403, "problem.forbidden.scope", scope);
         }
     }
