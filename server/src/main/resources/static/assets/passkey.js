@@ -60,6 +60,12 @@ async function make() {
   });
 }
 
+/** @param kind as the style sheet calls it */
+function say(words, kind) {
+  note.className = kind;
+  note.textContent = words;
+}
+
 async function pick() {
   if (form.dataset.autofill === "true" && (await PublicKeyCredential.isConditionalMediationAvailable?.())) {
     await prove("conditional");
@@ -71,12 +77,12 @@ form.addEventListener("submit", async (event) => {
   waiting.abort();
   waiting = new AbortController();
   button.disabled = true;
-  note.textContent = form.dataset.busy;
+  say(form.dataset.busy, "hint");
   try {
     await (form.dataset.create === "true" ? make() : prove("optional"));
   } catch {
     button.disabled = false;
-    note.textContent = form.dataset.failed;
+    say(form.dataset.failed, "error");
   }
 });
 
