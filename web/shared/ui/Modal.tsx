@@ -16,5 +16,5 @@ export function Modal(props: ModalProps) {
 /** What was chosen in a menu is gone with it; its button stays. */
 function openerOf(active: Element | null): Element | null {
   const menu = active?.closest("[role=menu]");
-  return menu ? document.querySelector(`[aria-controls="${menu.id}"]`) : active;
+  return menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : active;
 }

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from "react";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
+import { hasSecondStep } from "../factor";
 import own from "../Security.module.css";
 import { startOf, useIdentities } from "../own/useIdentities";
 import { CodeInput } from "../own/CodeInput";
@@ -24,13 +25,14 @@ export function ShowAgain({ factor, onShown, onClose }: Props) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const { busy, problem, save, errorOf } = useSaving();
+  const needsCode = hasSecondStep(factor);
   const known = useIdentities().data?.filter(({ linkedAt }) => linkedAt !== null) ?? [];
   const show = async (proofs: () => Promise<object>) => {
     if (await save(async () => api.post("/rest/profile/reauthentication", await proofs()))) onShown();
   };
   const byPassword = (event: FormEvent) => {
     event.preventDefault();
-    void show(async () => ({ password, code: factor.on ? code : null }));
+    void show(async () => ({ password, code: needsCode ? code : null }));
   };
   const byPasskey = () =>
     show(async () => {
@@ -57,7 +59,7 @@ export function ShowAgain({ factor, onShown, onClose }: Props) {
           data-autofocus
           onChange={event => setPassword(event.currentTarget.value)}
         />
-        {factor.on && (
+        {needsCode && (
           <CodeInput
             label={t("security.codeOrRecovery")}
             value={code}
@@ -77,7 +79,7 @@ export function ShowAgain({ factor, onShown, onClose }: Props) {
             type="submit"
             size="sm"
             loading={busy}
-            disabled={!password || (factor.on && code.length < 6)}
+            disabled={!password || (needsCode && code.length < 6)}
           >
             {t("security.next")}
           </Button>
