@@ -3,8 +3,11 @@ package org.havendesk.platform.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ import org.tukaani.xz.XZInputStream;
 /**
  * A PostgreSQL server of our own, unpacked from an artifact, on a folder that outlives the program. It listens on
  * loopback only, asks for a password, and flushes what it commits. A server left behind by a killed program is stopped
- * first; one that dies while the program lives is started again on the same port.
+ * first; one that dies while the program lives is started again on the same port. The folder is locked while it runs.
  */
 final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -35,12 +38,16 @@ final class EmbeddedPostgres implements AutoCloseable {
     private final Path root;
     private final List<String> asOtherUser;
     private final boolean durable;
+    private final FileChannel lock;
     private final int port;
     private final String password;
     private volatile boolean closing;
     private volatile Process server;
 
-    /** @param durable false only for tests that may lose everything when the machine stops */
+    /**
+     * @param durable false only for tests that may lose everything when the machine stops
+     * @throws DataInUse when another program has the folder; nothing of its is touched
+     */
     static EmbeddedPostgres start(Path root, boolean durable) throws IOException, InterruptedException {
         return new EmbeddedPostgres(root.toAbsolutePath().normalize(), durable);
     }
@@ -49,6 +56,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         this.root = root;
         this.durable = durable;
         Files.createDirectories(root);
+        lock = lock(root);
         asOtherUser = isRoot() ? stepDown() : List.of();
         home = unpack();
         data = root.resolve("data");
@@ -69,6 +77,20 @@ final class EmbeddedPostgres implements AutoCloseable {
         log.info("PostgreSQL {} on 127.0.0.1:{}", VERSION, port);
     }
 
+    /** Held until it is closed, or the program ends in whatever way. */
+    private static FileChannel lock(Path root) throws IOException {
+        var file = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() != null) {
+                return file;
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by this very program
+        }
+        file.close();
+        throw new DataInUse(root);
+    }
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
@@ -87,6 +109,15 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        stop();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.warn("The lock of the data was not released: {}", e.getMessage());
+        }
+    }
+
+    private void stop() {
         closing = true;
         if (!server.isAlive()) {
             return;
