@@ -38,7 +38,7 @@ class TicketSearch {
     /** More are never looked at in one step: the weeks that they leave out come with the next. */
     private static final int MOST_FINDS = 3_000;
     /** A step is to look at no more, if the time before is like the one that was seen. */
-    private static final int FINDS_A_STEP = 600;
+    private static final int FINDS_A_STEP = 200;
     /** A step is so much longer than what came before lets expect. */
     private static final double SPARE = 1.25;
 
