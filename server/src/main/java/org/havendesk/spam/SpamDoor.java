@@ -77,8 +77,9 @@ public class SpamDoor {
 
     private List<Limit> limits(TenantId tenant, Optional<String> network, Optional<EmailAddress> sender) {
         var limits = new ArrayList<Limit>();
-        sender.ifPresent(address -> limits.add(
-                new Limit("sender " + tenant + " " + network.orElse("relay") + " " + address, settings.perSender())));
+        sender.ifPresent(address -> limits.add(new Limit(
+                "sender " + tenant + " " + network.orElse("relay") + " " + address,
+                network.isPresent() ? settings.perSender() : settings.perSenderByRelay())));
         network.ifPresent(net -> {
             limits.add(new Limit("network " + tenant + " " + net, settings.perNetwork()));
             limits.add(new Limit("network " + net, settings.perNetworkInAll()));

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
             "havendesk.mail.allow-private-hosts=true",
             "havendesk.agents.allow-private-providers=true",
             "havendesk.agents.key-rate=180",
+            "havendesk.spam.door.per-sender-by-relay=60",
             "havendesk.mail.sender.relays=relay.test",
             "havendesk.mail.sender.relay-networks=127.0.0.0/8"
         })
