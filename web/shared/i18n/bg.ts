@@ -748,6 +748,9 @@ export const bg: Messages = {
   "security.keys.andMore": { one: "{shown} и още {count}", other: "{shown} и още {count}" },
   "security.keys.chosen": { one: "{count} избрано", other: "{count} избрани" },
   "security.keys.clear": "Нищо",
+  "security.keys.directory": "Директория, която добавя хора (SCIM)",
+  "security.keys.directorySays":
+    "Добавя агенти, преименува ги и ги изключва и не може нищо друго. Дайте ѝ този адрес: {address}",
   "security.keys.everything": "Всичко, което можете Вие",
   "security.keys.expiry": "Валиден",
   "security.keys.find": "Търсене на право",
@@ -880,6 +883,7 @@ export const bg: Messages = {
   "security.scope.contact.read": "Чете контакти",
   "security.scope.eventlogs.read": "Чете дневника на действията",
   "security.scope.file.add": "Качва прикачени файлове",
+  "security.scope.scim.manage": "Добавя агенти от директория (SCIM)",
   "security.scope.settings.read": "Чете настройките, пощенските кутии и изходящите",
   "security.scope.settings.write": "Променя настройките, пощенските кутии и изходящите",
   "security.scope.ticket.answer": "Отговаря на клиенти, пази чернови",

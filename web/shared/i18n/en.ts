@@ -736,6 +736,9 @@ export const en = {
   "security.keys.andMore": { one: "{shown} and {count} more", other: "{shown} and {count} more" },
   "security.keys.chosen": { one: "{count} chosen", other: "{count} chosen" },
   "security.keys.clear": "None",
+  "security.keys.directory": "A directory that brings people in (SCIM)",
+  "security.keys.directorySays":
+    "It adds agents, renames them and switches them off, and can do nothing else. Give it this address: {address}",
   "security.keys.everything": "All that you may do",
   "security.keys.expiry": "Works for",
   "security.keys.find": "Find a permission",
@@ -871,6 +874,7 @@ export const en = {
   "security.scope.contact.read": "Read contacts",
   "security.scope.eventlogs.read": "Read the audit log",
   "security.scope.file.add": "Upload attachments",
+  "security.scope.scim.manage": "Bring in agents from a directory (SCIM)",
   "security.scope.settings.read": "Read the settings, mailboxes and outbox",
   "security.scope.settings.write": "Change the settings, mailboxes and outbox",
   "security.scope.ticket.answer": "Answer customers, keep drafts",

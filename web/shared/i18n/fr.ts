@@ -767,6 +767,9 @@ export const fr: Messages = {
   "security.keys.andMore": { one: "{shown} et {count} autre", other: "{shown} et {count} autres" },
   "security.keys.chosen": { one: "{count} choisi", other: "{count} choisis" },
   "security.keys.clear": "Rien",
+  "security.keys.directory": "Un annuaire qui ajoute des personnes (SCIM)",
+  "security.keys.directorySays":
+    "Il ajoute des agents, les renomme et les désactive, et ne peut rien d’autre. Donnez-lui cette adresse : {address}",
   "security.keys.everything": "Tout ce que vous pouvez faire",
   "security.keys.expiry": "Valable",
   "security.keys.find": "Chercher un droit",
@@ -904,6 +907,7 @@ export const fr: Messages = {
   "security.scope.contact.read": "Lire les contacts",
   "security.scope.eventlogs.read": "Lire le journal d’audit",
   "security.scope.file.add": "Téléverser des pièces jointes",
+  "security.scope.scim.manage": "Ajouter des agents depuis un annuaire (SCIM)",
   "security.scope.settings.read": "Lire les réglages, les boîtes et la boîte d’envoi",
   "security.scope.settings.write": "Modifier les réglages, les boîtes et la boîte d’envoi",
   "security.scope.ticket.answer": "Répondre aux clients, garder des brouillons",

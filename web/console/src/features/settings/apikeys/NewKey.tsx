@@ -7,19 +7,23 @@ import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
+import { useMay } from "../../session/session";
 import own from "./ApiKeys.module.css";
 import { Scopes } from "./Scopes";
 import { everything } from "./scopes";
+
+type MayDo = "all" | "some" | "directory";
 
 const lives = ["30", "90", "365", ""] as const;
 
 /** A key by what it is for, what it may be used for, from where and until when. */
 export function NewKey({ onMade, onClose }: { onMade: (key: ApiKey) => void; onClose: () => void }) {
   const [name, setName] = useState("");
-  const [all, setAll] = useState(true);
+  const [mayDo, setMayDo] = useState<MayDo>("all");
   const [scopes, setScopes] = useState<string[]>([]);
   const [networks, setNetworks] = useState("");
   const [days, setDays] = useState("365");
+  const may = useMay();
   const { busy, problem, save, errorOf } = useSaving();
   const make = (event: FormEvent) => {
     event.preventDefault();
@@ -28,7 +32,7 @@ export function NewKey({ onMade, onClose }: { onMade: (key: ApiKey) => void; onC
         onMade(
           await api.post<ApiKey>("/rest/apikeys", {
             name: name.trim(),
-            scopes: all ? [everything] : scopes,
+            ...(mayDo === "directory" ? { type: "S" } : { scopes: mayDo === "all" ? [everything] : scopes }),
             networks: networks.trim(),
             expiresAt: days ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null,
           }),
@@ -70,16 +74,24 @@ export function NewKey({ onMade, onClose }: { onMade: (key: ApiKey) => void; onC
         </div>
         <Radio.Group
           label={t("security.keys.mayDo")}
-          value={all ? "all" : "some"}
+          value={mayDo}
           error={errorOf("scopes")}
-          onChange={value => setAll(value === "all")}
+          onChange={value => setMayDo(value as MayDo)}
         >
           <Stack gap="xs" mt="xs">
             <Radio size="xs" value="all" label={t("security.keys.everything")} />
             <Radio size="xs" value="some" label={t("security.keys.onlyThese")} />
+            {may("admins.manage") && (
+              <Radio
+                size="xs"
+                value="directory"
+                label={t("security.keys.directory")}
+                description={t("security.keys.directorySays", { address: `${location.origin}/scim/v2` })}
+              />
+            )}
           </Stack>
         </Radio.Group>
-        {!all && <Scopes chosen={scopes} onChange={setScopes} />}
+        {mayDo === "some" && <Scopes chosen={scopes} onChange={setScopes} />}
         <Textarea
           label={t("security.keys.networks")}
           description={t("security.allowedFromSays")}
@@ -96,7 +108,7 @@ export function NewKey({ onMade, onClose }: { onMade: (key: ApiKey) => void; onC
             type="submit"
             size="sm"
             loading={busy}
-            disabled={!name.trim() || (!all && scopes.length === 0)}
+            disabled={!name.trim() || (mayDo === "some" && scopes.length === 0)}
           >
             {t("apikeys.make")}
           </Button>

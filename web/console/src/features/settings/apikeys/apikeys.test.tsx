@@ -104,4 +104,26 @@ describe("a key", () => {
     );
     expect(await screen.findByText("hd_once")).toBeTruthy();
   });
+
+  it("is made for a directory by whoever may make admins", async () => {
+    const user = userEvent.setup();
+    const server = await openConsole("/settings/apikeys", one => {
+      one.answer = ({ method, path }) => {
+        if (path !== "/rest/apikeys") return undefined;
+        return method === "POST"
+          ? { status: 201, body: { ...key, scopes: ["scim.manage"], key: "hd_once" } }
+          : { body: { items: [], next: null } };
+      };
+    });
+    await user.click((await screen.findAllByRole("button", { name: "Make a key" }))[0]!);
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Name of the key"), "Directory");
+    await user.click(dialog.getByRole("radio", { name: "A directory that brings people in (SCIM)" }));
+    expect(dialog.getByText(/\/scim\/v2$/)).toBeTruthy();
+    await user.click(dialog.getByRole("button", { name: "Make a key" }));
+    await waitFor(() =>
+      expect(server.asks("POST", "/rest/apikeys")[0]?.body).toMatchObject({ name: "Directory", type: "S" }),
+    );
+    expect(await screen.findByText("hd_once")).toBeTruthy();
+  });
 });
