@@ -66,6 +66,11 @@ public final class Program implements AutoCloseable {
         return this;
     }
 
+    /** With the options of the virtual machine that {@code bin/start} gives it; holds from the next start on. */
+    public Program asShipped() {
+        return withOption("-Xmx512m").withOption("-XX:+UseSerialGC");
+    }
+
     /** Starts it and waits until it serves. */
     public Program start() {
         launch();

@@ -38,7 +38,7 @@ public final class ConsoleBench {
         var program = kept.isPresent() ? Program.in(folder(kept.get())) : Program.onFreshData();
         boolean passed;
         try {
-            passed = new ConsoleBench(program.start(), options).run();
+            passed = new ConsoleBench(program.asShipped().start(), options).run();
         } finally {
             if (kept.isPresent()) {
                 program.close();

@@ -40,7 +40,7 @@ public final class IntakeBench {
         var program = Program.onFreshData();
         boolean passed;
         try {
-            passed = new IntakeBench(program.start(), options).run();
+            passed = new IntakeBench(program.asShipped().start(), options).run();
         } finally {
             program.remove();
         }

@@ -46,7 +46,7 @@ public final class WallsBench {
         var program = Program.onFreshData();
         boolean passed;
         try {
-            passed = new WallsBench(program.start(), options).run();
+            passed = new WallsBench(program.asShipped().start(), options).run();
         } finally {
             program.remove();
         }
