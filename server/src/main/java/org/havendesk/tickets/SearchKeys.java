@@ -25,6 +25,11 @@ record SearchKeys(List<String> whole, List<String> unfinished) {
     /** The index weighs each key of a query against each other. */
     private static final int MOST_KEYS = 32;
 
+    /** Whether what was typed has no word that the search keeps, as a mark of HTML. */
+    boolean isEmpty() {
+        return whole.isEmpty() && unfinished.isEmpty();
+    }
+
     /**
      * Some weeks that one look into the index serves.
      *

@@ -149,7 +149,7 @@ class TicketSearch {
                                 : SearchKeys.NONE))
                 .list();
         var ids = read.stream().filter(Read::found).map(Read::id).toList();
-        if (read.size() < tickets) {
+        if (read.size() < tickets || read.getFirst().keys().isEmpty()) {
             return new Seen(ids, from, true, new Step.Read(0));
         }
         var end = new Cursor(read.getLast().at(), read.getLast().id());
