@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +52,28 @@ class TicketRows {
     /** A message known by an external id, and the ticket that it is in. */
     record Known(String externalId, TicketId ticket) {}
 
+    /**
+     * A list and no array: of a list PostgreSQL knows the length before it knows the values, and plans for good. The plan
+     * costs it ten times what looking costs.
+     */
     List<Known> known(TenantId tenant, Collection<String> externalIds) {
         return db.sql("""
                 SELECT external_id, ticket_id FROM message
-                 WHERE tenant_id = :tenant AND external_id = ANY (:ids)
+                 WHERE tenant_id = :tenant AND external_id IN (:ids)
                 """)
                 .param("tenant", tenant.value())
-                .param("ids", externalIds.toArray(String[]::new))
+                .param("ids", filledUp(externalIds))
                 .query((row, line) -> new Known(row.getString(1), new TicketId(row.getObject(2, UUID.class))))
                 .list();
+    }
+
+    /** To a power of two, with the last one again, so that there are few statements to remember. */
+    private static List<String> filledUp(Collection<String> values) {
+        var filled = new ArrayList<>(values);
+        while (Integer.bitCount(filled.size()) > 1) {
+            filled.add(filled.getLast());
+        }
+        return filled;
     }
 
     Optional<TicketId> byCode(TenantId tenant, String code) {
