@@ -35,6 +35,10 @@ public record EmailAddress(String value) {
     }
 
     private static Optional<String> ascii(String domain) {
+        var lower = domain.toLowerCase(Locale.ROOT);
+        if (DOMAIN.matcher(lower).matches() && !lower.contains("xn--")) {
+            return Optional.of(lower);
+        }
         try {
             var ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
             return Optional.of(ascii).filter(a -> DOMAIN.matcher(a).matches());

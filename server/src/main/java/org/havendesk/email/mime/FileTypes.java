@@ -9,7 +9,7 @@ import org.apache.tika.mime.MimeTypes;
 
 /** Says what a file is by its first bytes, with its name as a hint. */
 final class FileTypes {
-    private static final int LOOKED_AT = 16 << 10;
+    private static final int LOOKED_AT = 4 << 10;
     private static final String UNKNOWN = "application/octet-stream";
 
     /** Loaded when the first attachment comes: it reads a large registry. */
