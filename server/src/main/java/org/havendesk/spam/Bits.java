@@ -22,9 +22,13 @@ final class Bits {
         }
 
         void write(int value, int width) throws IOException {
-            for (int i = width - 1; i >= 0; i--) {
-                held = held << 1 | value >>> i & 1;
-                if (++bits == 8) flush();
+            int left = width;
+            while (left > 0) {
+                int some = Math.min(left, 8 - bits);
+                left -= some;
+                held = held << some | value >>> left & (1 << some) - 1;
+                bits += some;
+                if (bits == 8) flush();
             }
         }
 

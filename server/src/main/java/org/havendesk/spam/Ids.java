@@ -16,6 +16,8 @@ import java.util.zip.InflaterInputStream;
 
 /** Sets of feature ids, and numbers of seven bits a byte. */
 final class Ids {
+    private static final int FEW = 128;
+
     private Ids() {}
 
     interface Writing {
@@ -70,14 +72,42 @@ final class Ids {
         }
     }
 
-    /** The first {@code count} of {@code ids}, ascending, each once; reorders {@code ids}. */
+    /** The first {@code count} of {@code ids}, none below 0, ascending, each once; reorders {@code ids}. */
     static int[] distinct(int[] ids, int count) {
-        Arrays.sort(ids, 0, count);
+        sort(ids, count);
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (i == 0 || ids[i] != ids[kept - 1]) ids[kept++] = ids[i];
         }
         return Arrays.copyOf(ids, kept);
+    }
+
+    /** Byte by byte from the lowest (radix sort): ids are spread evenly, and a message has some thousand of them. */
+    private static void sort(int[] ids, int count) {
+        if (count < FEW) {
+            Arrays.sort(ids, 0, count);
+            return;
+        }
+        int all = 0;
+        for (int i = 0; i < count; i++) all |= ids[i];
+        var from = ids;
+        var to = new int[count];
+        for (int shift = 0; shift < 32 && all >>> shift != 0; shift += 8) {
+            var next = places(from, count, shift);
+            for (int i = 0; i < count; i++) to[next[from[i] >>> shift & 0xff]++] = from[i];
+            var sorted = to;
+            to = from;
+            from = sorted;
+        }
+        if (from != ids) System.arraycopy(from, 0, ids, 0, count);
+    }
+
+    /** Where the first id with each value of a byte goes. */
+    private static int[] places(int[] ids, int count, int shift) {
+        var places = new int[257];
+        for (int i = 0; i < count; i++) places[(ids[i] >>> shift & 0xff) + 1]++;
+        for (int i = 0; i < 256; i++) places[i + 1] += places[i];
+        return places;
     }
 
     static int[] readGaps(DataInputStream in, int highest) throws IOException {

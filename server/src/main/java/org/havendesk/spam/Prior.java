@@ -53,7 +53,7 @@ public final class Prior {
     }
 
     double logOdds(Evidence evidence) {
-        return Math.clamp(model.score(evidence).logOdds(), -Calibration.CLIP, Calibration.CLIP);
+        return Math.clamp(model.logOdds(evidence), -Calibration.CLIP, Calibration.CLIP);
     }
 
     static double weight(int marks) {

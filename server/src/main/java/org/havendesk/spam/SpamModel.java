@@ -70,6 +70,11 @@ public final class SpamModel {
         return score(evidence, fingerprint(evidence));
     }
 
+    /** What {@link #score} says in one number. */
+    double logOdds(Evidence evidence) {
+        return opinion(Features.of(fingerprint(evidence))).fused;
+    }
+
     /** @param print the {@link #fingerprint} of this evidence, for who keeps it anyway */
     public Judgement score(Evidence evidence, Fingerprint print) {
         var features = Features.of(print);

@@ -131,7 +131,10 @@ final class Words {
     }
 
     private static boolean hasDigit(String word) {
-        return word.chars().anyMatch(Character::isDigit);
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isDigit(word.charAt(i))) return true;
+        }
+        return false;
     }
 
     private static boolean isPart(int c) {
