@@ -13,7 +13,7 @@ import org.havendesk.stage.OwnDatabase;
 /** Looks every 25 ms which messages can be seen by now: whoever opened the console then would see them. */
 final class Watch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(25);
-    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final Connection connection;
