@@ -127,6 +127,15 @@ fingerprint() {
   ) | "${SHA[@]}" | cut -c1-16
 }
 
+# What a log says last, without the marks that are of use to nobody who waits.
+doing() {
+  local line
+  line=$(sed -e 's/\x1b\[[0-9;]*m//g' -e '/^WARNING/d' -e '/^npm warn/d' -e 's/^\[[A-Z]*\] *//' -e 's/^--- \(.*\) ---$/\1/' -e '/^[ -]*$/d' \
+    -e "s|$HERE/||g" -e 's| with javac .*||' -e 's|^AOTCache creation is complete.*|Storing what was learned|' \
+    -e 's|^Reading AOTConfiguration .*|Linking the classes that a start needs|' "$1" | tail -n 1 | cut -c1-100)
+  say "${line:-still at it} ..."
+}
+
 # Runs a command with its output in a log, telling every ten seconds where it is. patiently LOG COMMAND...
 patiently() {
   local log=$1 pid begun=$SECONDS told=$SECONDS
@@ -138,7 +147,7 @@ patiently() {
     sleep 0.3
     if [ $((SECONDS - told)) -ge 10 ]; then
       told=$SECONDS
-      say "  $((SECONDS - begun)) s: $(grep -v '^WARNING\|^ *$' "$log" | tail -n 1 | cut -c1-100)"
+      say "  $((SECONDS - begun)) s: $(doing "$log")"
     fi
   done
   trap - INT TERM
@@ -168,6 +177,7 @@ build() {
 
   log="$BUILD/build.log"
   say "Building Havendesk (the first time takes some minutes) ..."
+  forget_old_classes
   if ! patiently "$log" mvn -B -ntp -f "$HERE/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true \
     package -pl server -am; then
     grep -a '^\[ERROR\]\|npm error' "$log" | awk '!seen[$0]++' | head -n 20 >&2 || true
@@ -176,6 +186,13 @@ build() {
   extract "$state"
   say "Built in $SECONDS s."
   if command -v flock >/dev/null; then exec 9>&-; fi
+}
+
+# What an older version left must not be in the new one: two migrations of one number would keep it from starting. The
+# console stays, it knows by itself whether it is new.
+forget_old_classes() {
+  [ ! -d "$BUILD/classes" ] || find "$BUILD/classes" -mindepth 1 -maxdepth 1 ! -name static -exec rm -rf {} +
+  rm -rf "$BUILD/maven-status" "$BUILD/generated-sources"
 }
 
 # The layout that starts fastest: one small jar and a folder of libraries.
