@@ -1,6 +1,9 @@
 package org.havendesk.agents;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.havendesk.platform.EmailAddress;
 
 /**
  * Somebody outside who tells us who an agent is (OpenID Connect Core 1.0).
@@ -11,10 +14,24 @@ import java.time.Instant;
  * @param clientId by which it knows us
  * @param vouches whether signing in there counts as both proofs, so that we ask for no second one
  * @param enabled whether anybody comes in by it at present
+ * @param domains of whose addresses the people are who come in by it; empty: of any
  */
 record Provider(
-        String key, String name, String issuer, String clientId, boolean vouches, boolean enabled, Instant createdAt) {
+        String key,
+        String name,
+        String issuer,
+        String clientId,
+        boolean vouches,
+        boolean enabled,
+        List<String> domains,
+        Instant createdAt) {
     private static final String START = "/signin/sso/";
+
+    /** Whether somebody whom it says to have this address comes in by it. A domain is no word for those below it. */
+    boolean lets(Optional<EmailAddress> verified) {
+        return domains.isEmpty()
+                || verified.filter(email -> domains.contains(email.domain())).isPresent();
+    }
 
     /** Where a browser goes to sign in there. */
     String start() {

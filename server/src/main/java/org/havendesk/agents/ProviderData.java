@@ -39,6 +39,7 @@ class ProviderData implements PersonalData {
                                 "client_secret",
                                 "vouches",
                                 "enabled",
+                                "domains",
                                 "created_at"),
                 Store.of("agent_identity")
                         .personal("subject", "agent_id", "last_used_at")

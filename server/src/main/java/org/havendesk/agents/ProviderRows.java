@@ -64,12 +64,12 @@ class ProviderRows {
     void write(TenantId tenant, Provider provider, Optional<String> secret) {
         db.sql("""
                 INSERT INTO sign_in_provider (tenant_id, key, name, issuer, client_id, client_secret, vouches, enabled,
-                                              created_at)
-                VALUES (:tenant, :key, :name, :issuer, :client, :secret, :vouches, :enabled, :now)
+                                              domains, created_at)
+                VALUES (:tenant, :key, :name, :issuer, :client, :secret, :vouches, :enabled, :domains, :now)
                     ON CONFLICT (tenant_id, key)
                     DO UPDATE SET name = excluded.name, issuer = excluded.issuer, client_id = excluded.client_id,
                                   client_secret = excluded.client_secret, vouches = excluded.vouches,
-                                  enabled = excluded.enabled
+                                  enabled = excluded.enabled, domains = excluded.domains
                 """)
                 .param("tenant", tenant.value())
                 .param("key", provider.key())
@@ -83,6 +83,7 @@ class ProviderRows {
                                 .orElse(null))
                 .param("vouches", provider.vouches())
                 .param("enabled", provider.enabled())
+                .param("domains", provider.domains().toArray(String[]::new))
                 .param("now", Timestamp.from(provider.createdAt()))
                 .update();
         db.sql("""
@@ -208,7 +209,7 @@ class ProviderRows {
     }
 
     private static final String PROVIDER = """
-            SELECT key, name, issuer, client_id, vouches, enabled, created_at FROM sign_in_provider
+            SELECT key, name, issuer, client_id, vouches, enabled, domains, created_at FROM sign_in_provider
              WHERE tenant_id = :tenant""";
 
     private static Provider provider(ResultSet row, int line) throws SQLException {
@@ -219,6 +220,7 @@ class ProviderRows {
                 row.getString("client_id"),
                 row.getBoolean("vouches"),
                 row.getBoolean("enabled"),
+                List.of((String[]) row.getArray("domains").getArray()),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -93,7 +93,7 @@ class ProviderSignIn {
      * @param browser what its cookie holds
      * @throws NotFound when there is no such provider
      * @throws Unauthenticated when the browser was not sent there by us, or the provider does not say who this is, or says
-     *     somebody who does not work here
+     *     somebody who does not work here or whose address is of another domain than those that may come
      */
     Arrived arrive(TenantId tenant, String key, Returned returned, String browser, Client client) {
         var provider = find(tenant, key);
@@ -137,6 +137,9 @@ class ProviderSignIn {
     }
 
     private Entry enter(TenantId tenant, Provider provider, OpenId.Person person, Client client) {
+        if (!provider.lets(person.email())) {
+            throw new Unauthenticated("providerDomain");
+        }
         var agent =
                 rows.linked(tenant, provider, person.subject()).orElseGet(() -> link(tenant, provider, person, client));
         if (!rows.arrive(tenant, agent)) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Conflict;
+import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Invalid;
@@ -27,6 +28,7 @@ class Providers {
     private static final int MAX_NAME = 60;
     private static final int MAX_CLIENT = 255;
     private static final int MAX_SECRET = 500;
+    private static final int MOST_DOMAINS = 50;
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private final ProviderRows rows;
@@ -64,9 +66,16 @@ class Providers {
      * What somebody wants a provider to be.
      *
      * @param secret empty: as it was, or none for a public client
+     * @param domains empty: as they were, or any
      */
     record Wanted(
-            String name, String issuer, String clientId, Optional<String> secret, boolean vouches, boolean enabled) {}
+            String name,
+            String issuer,
+            String clientId,
+            Optional<String> secret,
+            boolean vouches,
+            boolean enabled,
+            Optional<List<String>> domains) {}
 
     /** @throws Forbidden when this agent may not manage security */
     List<Provider> of(Agent agent) {
@@ -105,6 +114,7 @@ class Providers {
         var agent = signedIn.agent();
         agent.require(Permission.MANAGE_SECURITY);
         check(key, wanted);
+        var domains = wanted.domains().map(Providers::domains);
         fresh.require(signedIn);
         try {
             openId.check(wanted.issuer());
@@ -123,6 +133,7 @@ class Providers {
                     wanted.clientId(),
                     wanted.vouches(),
                     wanted.enabled(),
+                    domains.or(() -> before.map(Provider::domains)).orElse(List.of()),
                     before.map(Provider::createdAt).orElseGet(clock::instant));
             rows.write(agent.tenant(), provider, secret(agent.tenant(), before, wanted));
             requireOpen(agent.tenant());
@@ -231,6 +242,20 @@ class Providers {
                         "tooLong",
                         MAX_SECRET)
                 .done();
+    }
+
+    /** @throws Invalid with the first that is no domain, as a person typed it */
+    private static List<String> domains(List<String> typed) {
+        if (typed.size() > MOST_DOMAINS) {
+            throw Invalid.field("domains", "tooMany", MOST_DOMAINS);
+        }
+        return typed.stream().map(Providers::domain).distinct().sorted().toList();
+    }
+
+    private static String domain(String typed) {
+        return EmailAddress.asciiDomain(typed.strip().replaceFirst("^@", ""))
+                .filter(domain -> domain.contains("."))
+                .orElseThrow(() -> Invalid.field("domains", "mailDomain", typed.strip()));
     }
 
     private <T> T in(Supplier<T> work) {

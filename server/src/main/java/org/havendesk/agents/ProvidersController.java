@@ -33,6 +33,7 @@ class ProvidersController {
     /**
      * @param redirectUri to be named to the provider as where it may send browsers
      * @param vouches whether signing in there counts as both proofs
+     * @param domains of the addresses by which people come in; empty: any
      */
     record Shown(
             String key,
@@ -41,12 +42,14 @@ class ProvidersController {
             String clientId,
             boolean vouches,
             boolean enabled,
+            List<String> domains,
             String redirectUri) {}
 
     /**
      * @param issuer where {@code /.well-known/openid-configuration} stands below
      * @param clientSecret without it, the one from before, or none for a public client
      * @param enabled without it, yes
+     * @param domains of the addresses by which people come in, as {@code acme.example}; empty: any; without it, as before
      */
     record Wanted(
             String name,
@@ -54,7 +57,8 @@ class ProvidersController {
             String clientId,
             @Nullable String clientSecret,
             boolean vouches,
-            @Nullable Boolean enabled) {}
+            @Nullable Boolean enabled,
+            @Nullable List<String> domains) {}
 
     /**
      * The account's rule.
@@ -97,7 +101,8 @@ class ProvidersController {
                 body.clientId().strip(),
                 Optional.ofNullable(body.clientSecret()).filter(secret -> !secret.isEmpty()),
                 body.vouches(),
-                !Boolean.FALSE.equals(body.enabled()));
+                !Boolean.FALSE.equals(body.enabled()),
+                Optional.ofNullable(body.domains()));
         return shown(signedIn.agent(), providers.write(signedIn, key, wanted));
     }
 
@@ -153,6 +158,7 @@ class ProvidersController {
                 provider.clientId(),
                 provider.vouches(),
                 provider.enabled(),
+                provider.domains(),
                 providers.back(agent.tenant(), provider));
     }
 }

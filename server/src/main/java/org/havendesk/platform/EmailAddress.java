@@ -21,7 +21,7 @@ public record EmailAddress(String value) {
             return Optional.empty();
         }
         var local = trimmed.substring(0, at).toLowerCase(Locale.ROOT);
-        return ascii(trimmed.substring(at + 1))
+        return asciiDomain(trimmed.substring(at + 1))
                 .filter(domain -> LOCAL.matcher(local).matches())
                 .map(domain -> new EmailAddress(local + "@" + domain));
     }
@@ -34,7 +34,8 @@ public record EmailAddress(String value) {
         return value.substring(0, value.lastIndexOf('@'));
     }
 
-    private static Optional<String> ascii(String domain) {
+    /** A domain as {@link #domain} has it; empty when no address could be below it. */
+    public static Optional<String> asciiDomain(String domain) {
         var lower = domain.toLowerCase(Locale.ROOT);
         if (DOMAIN.matcher(lower).matches() && !lower.contains("xn--")) {
             return Optional.of(lower);

@@ -111,6 +111,11 @@ class LiveConnections extends TextWebSocketHandler {
                 .forEach(window -> close(window, CloseStatus.POLICY_VIOLATION));
     }
 
+    /** Ends all windows: they come back and read anew what they may have missed. */
+    void dropAll() {
+        windows.values().forEach(window -> close(window, CloseStatus.SERVICE_RESTARTED));
+    }
+
     /** Who has a ticket open, once each; somebody who writes counts as writing. */
     List<Present> present(TenantId tenant, TicketId ticket) {
         return windows.values().stream()

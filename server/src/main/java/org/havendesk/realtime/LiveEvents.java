@@ -26,7 +26,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * messages. Only those are told who may see the ticket (class 1).
  */
 @Component
-class LiveEvents implements SmartLifecycle {
+class LiveEvents implements SmartLifecycle, LiveFanOut.Ear {
     private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
     private static final long GATHER_MS = 100;
     private static final int MAX_IDS = 200;
@@ -34,6 +34,7 @@ class LiveEvents implements SmartLifecycle {
     private final LiveConnections connections;
     private final LiveFanOut fanOut;
     private final ConcurrentLinkedQueue<LiveFanOut.Change> gathered = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<LiveFanOut.Access> access = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live").factory());
     private volatile boolean running;
@@ -61,14 +62,19 @@ class LiveEvents implements SmartLifecycle {
                 tickets(List.of(marked.ticket().toString())));
     }
 
-    /** Class 4: whoever may see less now, or is gone, hears nothing more. */
+    /** Class 4: whoever may see less now, or is gone, hears nothing more, whichever node their windows are at. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(AccessChanged changed) {
         connections.drop(changed.tenant(), changed.agent());
+        access.add(LiveFanOut.Access.of(changed));
     }
 
+    /** Tells what was gathered. Whose windows have to close is told again until it was told. */
     private void flush() {
+        var whose = List.copyOf(access);
         try {
+            fanOut.publishAccess(whose);
+            whose.forEach(access::remove);
             var gatheredOnce = new LinkedHashSet<LiveFanOut.Change>();
             for (var next = gathered.poll(); next != null; next = gathered.poll()) {
                 gatheredOnce.add(next);
@@ -76,7 +82,7 @@ class LiveEvents implements SmartLifecycle {
             if (!gatheredOnce.isEmpty()) {
                 var some = List.copyOf(gatheredOnce);
                 fanOut.publish(some);
-                deliver(some);
+                changed(some);
             }
         } catch (RuntimeException e) {
             log.warn("Live changes were not told: {}", e.getClass().getSimpleName());
@@ -84,7 +90,8 @@ class LiveEvents implements SmartLifecycle {
     }
 
     /** Tells the windows of this node about changes made here or on another one. */
-    void deliver(List<LiveFanOut.Change> changes) {
+    @Override
+    public void changed(List<LiveFanOut.Change> changes) {
         changes.stream()
                 .collect(Collectors.groupingBy(change -> TenantId.of(change.tenant())))
                 .forEach((tenant, own) -> {
@@ -94,6 +101,18 @@ class LiveEvents implements SmartLifecycle {
                     }
                     deliverTickets(tenant, own);
                 });
+    }
+
+    @Override
+    public void accessChanged(List<LiveFanOut.Access> whose) {
+        whose.stream()
+                .map(LiveFanOut.Access::changed)
+                .forEach(changed -> connections.drop(changed.tenant(), changed.agent()));
+    }
+
+    @Override
+    public void missed() {
+        connections.dropAll();
     }
 
     private void deliverTickets(TenantId tenant, List<LiveFanOut.Change> changes) {
@@ -114,7 +133,7 @@ class LiveEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        fanOut.listen(this::deliver);
+        fanOut.listen(this);
         timer.scheduleWithFixedDelay(this::flush, GATHER_MS, GATHER_MS, TimeUnit.MILLISECONDS);
         running = true;
     }

@@ -3,8 +3,10 @@ package org.havendesk.realtime;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.havendesk.platform.AccessChanged;
+import org.havendesk.platform.AgentId;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.TicketChanged;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,25 +60,40 @@ class LiveFanOut {
         }
     }
 
-    private record Notice(String from, List<Change> changes) {}
-
-    void publish(List<Change> changes) {
-        if (!manyNodes) {
-            return;
+    /** Somebody who may something else from now on, or is gone. */
+    record Access(String tenant, String agent) {
+        static Access of(AccessChanged changed) {
+            return new Access(changed.tenant().toString(), changed.agent().toString());
         }
-        for (int from = 0; from < changes.size(); from += MAX_CHANGES) {
-            var some = changes.subList(from, Math.min(changes.size(), from + MAX_CHANGES));
-            db.sql("SELECT pg_notify(:channel, :payload)")
-                    .param("channel", CHANNEL)
-                    .param("payload", json.writeValueAsString(new Notice(self, some)))
-                    .query((row, line) -> true)
-                    .list();
+
+        AccessChanged changed() {
+            return new AccessChanged(TenantId.of(tenant), AgentId.of(agent));
         }
     }
 
-    void listen(Consumer<List<Change>> hear) {
+    /** What other nodes say. */
+    interface Ear {
+        void changed(List<Change> changes);
+
+        void accessChanged(List<Access> whose);
+
+        /** Nothing was heard for a while, whatever was said. */
+        void missed();
+    }
+
+    private record Notice(String from, List<Change> changes, List<Access> access) {}
+
+    void publish(List<Change> changes) {
+        inPieces(changes, some -> new Notice(self, some, List.of()));
+    }
+
+    void publishAccess(List<Access> whose) {
+        inPieces(whose, some -> new Notice(self, List.of(), some));
+    }
+
+    void listen(Ear ear) {
         if (manyNodes) {
-            listener = Thread.ofVirtual().name("live-listen").start(() -> listenUntilStopped(hear));
+            listener = Thread.ofVirtual().name("live-listen").start(() -> listenUntilStopped(ear));
         }
     }
 
@@ -88,24 +104,55 @@ class LiveFanOut {
         }
     }
 
-    private void listenUntilStopped(Consumer<List<Change>> hear) {
+    private <T> void inPieces(List<T> all, Function<List<T>, Notice> notice) {
+        if (!manyNodes) {
+            return;
+        }
+        for (int from = 0; from < all.size(); from += MAX_CHANGES) {
+            say(notice.apply(all.subList(from, Math.min(all.size(), from + MAX_CHANGES))));
+        }
+    }
+
+    private void say(Notice notice) {
+        db.sql("SELECT pg_notify(:channel, :payload)")
+                .param("channel", CHANNEL)
+                .param("payload", json.writeValueAsString(notice))
+                .query((row, line) -> true)
+                .list();
+    }
+
+    private void listenUntilStopped(Ear ear) {
+        var lost = false;
         while (!stopped) {
             try (var connection = dataSource.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("LISTEN " + CHANNEL);
+                if (lost) {
+                    ear.missed();
+                }
                 var postgres = connection.unwrap(PGConnection.class);
                 while (!stopped) {
                     for (var notification : postgres.getNotifications(10_000)) {
-                        var notice = json.readValue(notification.getParameter(), new TypeReference<Notice>() {});
-                        if (!notice.from().equals(self)) {
-                            hear.accept(notice.changes());
-                        }
+                        tell(ear, notification.getParameter());
                     }
                 }
             } catch (SQLException e) {
+                lost = true;
                 log.warn("Lost the ear to other nodes, listening again: {}", e.getSQLState());
                 pause();
             }
+        }
+    }
+
+    private void tell(Ear ear, String payload) {
+        try {
+            var notice = json.readValue(payload, Notice.class);
+            if (!notice.from().equals(self)) {
+                ear.accessChanged(notice.access());
+                ear.changed(notice.changes());
+            }
+        } catch (RuntimeException e) { // a word of another version of ours must not end the listening
+            log.warn("Another node was not understood: {}", e.getClass().getSimpleName());
         }
     }
 

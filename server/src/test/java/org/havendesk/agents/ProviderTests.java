@@ -345,6 +345,65 @@ class ProviderTests {
         assertThat(arrive(visitors.at(acme), DAVID, "").status()).isEqualTo(303);
     }
 
+    /** Class 28: a directory that serves several firms vouches for all of them; the account says whose people are meant. */
+    @Test
+    void only_people_of_the_domains_that_the_account_names_come_in_by_a_provider() {
+        var ada = visitors.as(acme, acme.ada());
+        provider(acme, "corp", idp, true);
+        arrive(visitors.at(acme), DAVID, "");
+
+        assertThat(domains(ada, "\"@Elsewhere.test \"").json().get("domains").toString())
+                .isEqualTo("[\"elsewhere.test\"]");
+        var david = visitors.at(acme);
+        var refused = arrive(david, DAVID, "");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).contains("Only people of certain mail domains");
+        assertThat(david.get("/rest/session").status()).isEqualTo(401);
+
+        domains(ada, "\"elsewhere.test\",\"acme.test\"");
+        assertThat(arrive(visitors.at(acme), DAVID, "").status()).isEqualTo(303);
+        assertThat(arrive(visitors.at(acme), new Somebody("sub-1", "david@acme.test", false), "")
+                        .status())
+                .as("known to us, by an address that nobody verified")
+                .isEqualTo(401);
+        assertThat(arrive(visitors.at(acme), new Somebody("sub-1", "david@mail.acme.test", true), "")
+                        .status())
+                .as("a domain below")
+                .isEqualTo(401);
+
+        write(ada, "corp", idp, true);
+        assertThat(ada.get("/rest/security/providers")
+                        .json()
+                        .at("/items/0/domains")
+                        .size())
+                .as("who does not speak of domains leaves them as they are")
+                .isEqualTo(2);
+        domains(ada, "");
+        assertThat(arrive(visitors.at(acme), new Somebody("sub-1", "david@mail.acme.test", true), "")
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void what_is_no_mail_domain_is_refused_by_name_and_changes_nothing() {
+        var ada = visitors.as(acme, acme.ada());
+        provider(acme, "corp", idp, true);
+        domains(ada, "\"acme.test\"");
+
+        for (var wrong : List.of("acme", "ada@acme.test", "*.acme.test", "acme..test", "a b.test")) {
+            var refused = domains(ada, "\"other.test\",\"" + wrong + "\"");
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.json().at("/errors/domains").asString()).contains(wrong);
+        }
+        assertThat(domains(ada, "\"d.test\",".repeat(51) + "\"d.test\"").status())
+                .isEqualTo(422);
+        assertThat(ada.get("/rest/security/providers")
+                        .json()
+                        .at("/items/0/domains")
+                        .toString())
+                .isEqualTo("[\"acme.test\"]");
+    }
+
     @Test
     void everybody_sees_the_providers_of_their_account_and_which_of_them_know_them() {
         provider(acme, "corp", idp, true);
@@ -454,6 +513,12 @@ class ProviderTests {
                 {"name":"Corp","issuer":"%s","clientId":"%s","clientSecret":"%s","vouches":%s}
                 """.formatted(
                         server.issuer(), OpenIdServer.CLIENT, OpenIdServer.SECRET, vouches));
+    }
+
+    private Answer domains(Visitor admin, String list) {
+        return admin.put("/rest/security/providers/corp", """
+                {"name":"Corp","issuer":"%s","clientId":"%s","vouches":true,"domains":[%s]}
+                """.formatted(idp.issuer(), OpenIdServer.CLIENT, list));
     }
 
     private static Answer only(Visitor owner, boolean only) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.havendesk.jobs.Recurring;
+import org.havendesk.platform.AccessChanged;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.testing.Cast;
@@ -17,11 +20,13 @@ import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
+import org.havendesk.tickets.Tickets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HavendeskTest
 class LiveTests {
@@ -36,6 +41,18 @@ class LiveTests {
 
     @Autowired
     List<Recurring> recurring;
+
+    @Autowired
+    LiveConnections connections;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    DataSource dataSource;
 
     @LocalServerPort
     int port;
@@ -190,6 +207,59 @@ class LiveTests {
         sweep();
 
         assertThat(kevin.closedWith()).isEqualTo(1008);
+    }
+
+    /** Class 4, on an installation of several nodes. */
+    @Test
+    void a_window_closes_when_another_node_changes_what_its_agent_may() {
+        var here = node(connections);
+        var there = node(new LiveConnections(tickets));
+        try {
+            var kevin = window(acme.kevin());
+            var ada = window(acme.ada());
+
+            Awaitility.await().until(() -> {
+                there.on(new AccessChanged(acme.tenant(), acme.kevin().id()));
+                return kevin.isClosed();
+            });
+
+            assertThat(kevin.closedWith()).isEqualTo(1008);
+            assertThat(ada.isClosed()).isFalse();
+        } finally {
+            here.stop();
+            there.stop();
+        }
+    }
+
+    /** What another node said meanwhile is not said again. */
+    @Test
+    void all_windows_read_anew_when_the_node_did_not_hear_the_others_for_a_while() {
+        var here = node(connections);
+        try {
+            var kevin = window(acme.kevin());
+
+            Awaitility.await().until(() -> deafen() > 0);
+
+            assertThat(kevin.closedWith()).isEqualTo(1012);
+            var again = window(acme.kevin());
+            assertThat(again.types()).contains("hello");
+        } finally {
+            here.stop();
+        }
+    }
+
+    private LiveEvents node(LiveConnections windows) {
+        var node = new LiveEvents(windows, new LiveFanOut(db, dataSource, 2));
+        node.start();
+        return node;
+    }
+
+    /** Ends the connections that listen, as a database does that starts anew. */
+    private long deafen() {
+        return db.sql(
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query = 'LISTEN havendesk_live'")
+                .query(Long.class)
+                .single();
     }
 
     private void askForFactor(int graceDays) {

@@ -80,6 +80,10 @@ final class Window implements AutoCloseable {
                 .toList();
     }
 
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** Waits until the server has closed it. */
     int closedWith() {
         return closed.orTimeout(LONG_ENOUGH.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)

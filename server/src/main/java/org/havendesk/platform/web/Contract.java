@@ -35,7 +35,7 @@ class Contract {
                                         + " Idempotency-Key may be repeated.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("The account's host")))
-                .components(new Components()
+                .components(RateHeaders.describe(new Components(), refused("Refused: too many requests"))
                         .addSecuritySchemes(
                                 "apikey",
                                 new SecurityScheme()
@@ -51,16 +51,7 @@ class Contract {
                                         .name("hd_session")
                                         .description("A signed-in browser; unsafe methods need X-XSRF-TOKEN"))
                         .addSchemas("Problem", problem())
-                        .addResponses(
-                                "Problem",
-                                new ApiResponse()
-                                        .description("Refused (RFC 9457), in the caller's language")
-                                        .content(new Content()
-                                                .addMediaType(
-                                                        "application/problem+json",
-                                                        new MediaType()
-                                                                .schema(new Schema<>()
-                                                                        .$ref("#/components/schemas/Problem"))))))
+                        .addResponses("Problem", refused("Refused (RFC 9457), in the caller's language")))
                 .addSecurityItem(new SecurityRequirement().addList("apikey"))
                 .addSecurityItem(new SecurityRequirement().addList("session"));
     }
@@ -73,6 +64,15 @@ class Contract {
     @Bean
     ContractTypes contractTypes() {
         return new ContractTypes();
+    }
+
+    private static ApiResponse refused(String why) {
+        return new ApiResponse()
+                .description(why)
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
     }
 
     private static Schema<?> problem() {

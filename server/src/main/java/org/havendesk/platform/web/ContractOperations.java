@@ -3,6 +3,7 @@ package org.havendesk.platform.web;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.io.IOException;
@@ -59,7 +60,16 @@ class ContractOperations implements OpenApiCustomizer {
                     operation.addTagsItem(section.name());
                     say(operation, section.operations().getOrDefault(key, ""));
                 });
-        operation.getResponses().addApiResponse("default", new ApiResponse().$ref("Problem"));
+        operation.getResponses().values().forEach(ContractOperations::sayWhatIsLeft);
+        operation
+                .getResponses()
+                .addApiResponse("429", new ApiResponse().$ref("TooMany"))
+                .addApiResponse("default", new ApiResponse().$ref("Problem"));
+    }
+
+    private static void sayWhatIsLeft(ApiResponse response) {
+        RateHeaders.LEFT.forEach(
+                name -> response.addHeaderObject(name, new Header().$ref("#/components/headers/" + name)));
     }
 
     private static void say(Operation operation, String words) {
