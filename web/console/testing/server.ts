@@ -3,6 +3,7 @@ import type { Message, Session, Ticket, TicketItem } from "@havendesk/shared/api
 export interface Asked {
   method: string;
   path: string;
+  query: Record<string, string>;
   body: unknown;
 }
 
@@ -117,7 +118,12 @@ export class Server {
   private async respond(url: string, init: RequestInit = {}): Promise<Response> {
     const { pathname, searchParams } = new URL(url, "http://acme.localhost");
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
-    const asked = { method: init.method ?? "GET", path: pathname, body };
+    const asked = {
+      method: init.method ?? "GET",
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      body,
+    };
     this.asked.push(asked);
     const { status = 200, body: answer } = this.answer(asked) ?? this.usual(asked, searchParams);
     return new Response(status === 204 ? null : JSON.stringify(answer ?? {}), {

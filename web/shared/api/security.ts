@@ -64,6 +64,8 @@ export interface Provider {
   /** Signing in there counts as both steps. */
   vouches: boolean;
   enabled: boolean;
+  /** Of the addresses by which people come in; empty: any. */
+  domains: string[];
   /** What the provider must know to send browsers back. */
   redirectUri: string;
 }

@@ -361,6 +361,16 @@ export interface AuditEntry {
   detail: string;
 }
 
+/** Whether the log is as it was written. */
+export interface AuditVerification {
+  right: boolean;
+  /** How many are linked and right. */
+  entries: number;
+  firstBroken: number | null;
+  /** The newest linked entry, to be kept elsewhere. */
+  end: string | null;
+}
+
 export interface ApiKey {
   id: string;
   name: string;

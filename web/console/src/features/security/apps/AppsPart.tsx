@@ -23,6 +23,7 @@ export function AppsPart() {
   const items = query.data?.items;
   const add = (
     <Button
+      id="add"
       variant={items?.length === 0 ? "filled" : "default"}
       size="sm"
       leftSection={<IconPlus size={14} />}

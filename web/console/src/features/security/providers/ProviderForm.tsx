@@ -1,12 +1,13 @@
 import { api, type Provider } from "@havendesk/shared/api";
 import { t } from "@havendesk/shared/i18n";
 import { Copy, Modal } from "@havendesk/shared/ui";
-import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { keys, queries } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
+import { entriesOf } from "../page/entries";
 import { useFresh } from "../fresh/useFresh";
 import own from "../Security.module.css";
 import { brands, freeKey, issuerOf, kindOf, kinds, type Kind } from "./kinds";
@@ -28,6 +29,7 @@ export function ProviderForm({ provider, taken, onClose }: Props) {
   const [clientId, setClientId] = useState(provider?.clientId ?? "");
   const [clientSecret, setClientSecret] = useState("");
   const [vouches, setVouches] = useState(provider?.vouches ?? false);
+  const [domains, setDomains] = useState(provider?.domains.join("\n") ?? "");
   const { busy, problem, save, errorOf } = useSaving();
   const { fresh, asking } = useFresh();
   const key = provider?.key ?? freeKey(kind, taken);
@@ -46,6 +48,7 @@ export function ProviderForm({ provider, taken, onClose }: Props) {
       clientSecret: clientSecret.trim() || null,
       vouches,
       enabled: provider?.enabled ?? true,
+      domains: entriesOf(domains),
     };
     const done = await save(() => fresh(() => api.put(`/rest/security/providers/${key}`, wanted)), {
       stale: keys.providers,
@@ -123,6 +126,18 @@ export function ProviderForm({ provider, taken, onClose }: Props) {
           value={name}
           error={errorOf("name") ?? errorOf("key")}
           onChange={event => setName(event.currentTarget.value)}
+        />
+        <Textarea
+          label={t("security.sso.domains")}
+          description={t("security.sso.domainsSay")}
+          placeholder="acme.test"
+          rows={2}
+          classNames={{ input: own.networks }}
+          spellCheck={false}
+          autoCapitalize="none"
+          value={domains}
+          error={errorOf("domains")}
+          onChange={event => setDomains(event.currentTarget.value)}
         />
         <Checkbox
           size="xs"

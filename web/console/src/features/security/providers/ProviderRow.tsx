@@ -1,5 +1,5 @@
 import { api, type Provider } from "@havendesk/shared/api";
-import { t } from "@havendesk/shared/i18n";
+import { listOf, t } from "@havendesk/shared/i18n";
 import { Confirm, IconButton } from "@havendesk/shared/ui";
 import { IconEntry, IconMore } from "@havendesk/shared/ui/icons";
 import { Menu } from "@mantine/core";
@@ -16,7 +16,7 @@ import own from "../Security.module.css";
 const part = "/agent/settings/security?part=providers";
 
 export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: () => void }) {
-  const { key, name, issuer, clientId, vouches, enabled } = provider;
+  const { key, name, issuer, clientId, vouches, enabled, domains } = provider;
   const [removing, setRemoving] = useState(false);
   const { fresh, asking } = useFresh();
   const pause = () =>
@@ -40,6 +40,11 @@ export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: 
         <span className={classes.detail} dir="ltr">
           {issuer}
         </span>
+        {domains.length > 0 && (
+          <span className={classes.detail}>
+            {t("security.sso.onlyDomains", { domains: listOf(domains) })}
+          </span>
+        )}
         <span className={classes.detail}>
           {vouches ? t("security.sso.bothSteps") : t("security.sso.thenOurs")}
         </span>

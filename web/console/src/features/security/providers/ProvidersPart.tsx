@@ -22,6 +22,7 @@ export function ProvidersPart() {
   const items = query.data?.items;
   const add = (
     <Button
+      id="add"
       variant={items?.length === 0 ? "filled" : "default"}
       size="sm"
       leftSection={<IconPlus size={14} />}

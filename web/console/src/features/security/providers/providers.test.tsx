@@ -15,6 +15,7 @@ const corp: Provider = {
   clientId: "client-1",
   vouches: false,
   enabled: true,
+  domains: ["acme.test"],
   redirectUri: "https://acme.example.org/signin/sso/google/return",
 };
 
@@ -67,6 +68,7 @@ describe("sign-in services", () => {
     await user.type(dialog.getByLabelText("Directory (tenant) ID"), "0af1");
     await user.type(dialog.getByLabelText("Client ID"), "client-2");
     await user.type(dialog.getByLabelText("Client secret"), "hush");
+    await user.type(dialog.getByLabelText("Mail domains that may come in"), "acme.test, acme.example");
     await user.click(dialog.getByRole("checkbox", { name: "Signing in there counts as both steps" }));
     await expectAccessible();
     answering(server, "PUT", {
@@ -85,6 +87,7 @@ describe("sign-in services", () => {
       clientSecret: "hush",
       vouches: true,
       enabled: true,
+      domains: ["acme.test", "acme.example"],
     });
   });
 
@@ -117,6 +120,7 @@ describe("sign-in services", () => {
     const user = userEvent.setup();
     const server = await openProviders();
     await user.click(await screen.findByRole("button", { name: "More about Corp" }));
+    expect(screen.getByText("Only addresses of acme.test")).toBeTruthy();
     await user.click(await screen.findByText("Pause"));
     await waitFor(() =>
       expect(server.asks("PUT", "/rest/security/providers/google")[0]?.body).toMatchObject({

@@ -55,6 +55,12 @@ export function placeOf({ object, objectId }: AuditEntry): LinkProps | null {
       return { to: "/settings/$section", params: { section: "departments" } };
     case "apikey":
       return { to: "/settings/$section", params: { section: "apikeys" } };
+    case "app":
+      return {
+        to: "/settings/$section",
+        params: { section: "security" },
+        search: { part: "apps" } as object,
+      };
     case "mailbox":
       return { to: "/mail/$section", params: { section: "mailboxes" } };
     case "outgoing-server":
