@@ -56,7 +56,12 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { transitionProps: { duration: 80 }, position: "bottom-start", withinPortal: true },
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        position: "bottom-start",
+        withinPortal: true,
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Popover: Popover.extend({
       defaultProps: { transitionProps: { duration: 80 }, position: "bottom-start" },
@@ -70,6 +75,7 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.28 },
       },
+      styles: { title: { lineHeight: 1.35, textWrap: "balance" } },
     }),
   },
 });
@@ -96,6 +102,7 @@ const surfaces = {
   "--mantine-color-gray-light-hover": "var(--hd-press)",
   "--mantine-color-gray-light-color": "var(--hd-ink-2)",
   "--mantine-color-red-light-color": "var(--hd-red)",
+  "--mantine-color-red-6": "var(--hd-red)",
   "--mantine-color-disabled": "var(--hd-hover)",
   "--mantine-color-disabled-color": "var(--hd-ink-3)",
 };
