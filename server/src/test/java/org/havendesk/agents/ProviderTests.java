@@ -115,6 +115,7 @@ class ProviderTests {
                 .isEqualTo("david@acme.test");
     }
 
+    /** Classes 23 and 24. */
     @Test
     void an_address_that_nobody_verified_links_nobody() {
         provider(acme, "corp", idp, true);
@@ -282,6 +283,7 @@ class ProviderTests {
                 .isEqualTo(401);
     }
 
+    /** Class 24: no way around it. */
     @Test
     void as_the_only_way_in_it_shuts_every_other_door_but_the_owners() {
         provider(acme, "corp", idp, true);
