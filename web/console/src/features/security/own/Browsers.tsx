@@ -70,7 +70,7 @@ function BrowserRow({ browser }: { browser: SignedInBrowser }) {
   const name = nameOf(browser);
   const Icon = handheld.includes(system) ? IconPhone : IconDesktop;
   return (
-    <li className={classes.item}>
+    <li className={own.row}>
       <Icon size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name}>{name}</span>
@@ -81,7 +81,7 @@ function BrowserRow({ browser }: { browser: SignedInBrowser }) {
         </span>
       </span>
       {current ? (
-        <span className={clsx(classes.state, classes.good)}>{t("security.thisOne")}</span>
+        <span className={clsx(classes.state, classes.good, own.thisOne)}>{t("security.thisOne")}</span>
       ) : (
         <>
           <span className={classes.detail}>

@@ -1,13 +1,13 @@
 import { t } from "@havendesk/shared/i18n";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useEverybody } from "../../spam/page/useAgentNames";
+import { usePeople } from "../../security/page/usePeople";
 import { kinds, type Filter } from "./filter";
 import classes from "./Audit.module.css";
 
 /** By whom, what, and when: each narrows what the log shows and what is exported. */
 export function Filters({ filter, set }: { filter: Filter; set: (change: Filter) => void }) {
-  const { data } = useEverybody();
-  const people = (data?.items ?? []).map(({ id, name, email }) => ({ value: id, label: name || email }));
+  const { data } = usePeople();
+  const people = (data ?? []).map(({ id, name, email }) => ({ value: id, label: name || email }));
   const isNarrowed = Object.values(filter).some(Boolean);
   return (
     <div className={classes.filters} role="search" aria-label={t("audit.narrow")}>
