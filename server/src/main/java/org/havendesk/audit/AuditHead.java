@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.TenantId;
@@ -45,7 +46,9 @@ class AuditHead {
         return read(tenant, " FOR UPDATE");
     }
 
-    void write(TenantId tenant, AuditAnchor anchor, long since, Instant at) {
+    /** The time is signed as the database keeps it, in whole microseconds. */
+    void write(TenantId tenant, AuditAnchor anchor, long since, Instant now) {
+        var at = now.truncatedTo(ChronoUnit.MICROS);
         db.sql("""
                 INSERT INTO audit_head (tenant_id, number, hash, since, at, mac)
                 VALUES (:tenant, :number, :hash, :since, :at, :mac)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ class AuditTests {
 
     @Autowired
     AuditChain chain;
+
+    @Autowired
+    AuditHead heads;
 
     @Autowired
     AuditRetention retention;
@@ -135,6 +139,19 @@ class AuditTests {
         var wrong = ada.get("/rest/audit/verification").json();
         assertThat(wrong.get("right").asBoolean()).isFalse();
         assertThat(wrong.get("firstBroken").asInt()).isEqualTo(2);
+    }
+
+    /** Class 35: an end of ours is known as ours, however finely a clock counts. */
+    @Test
+    void where_the_log_ends_is_signed_as_the_database_keeps_it() {
+        var end = new AuditAnchor(3, new byte[32]);
+
+        var signed = in(() -> {
+            heads.write(acme.tenant(), end, 0, Instant.parse("2026-03-04T05:06:07.123456789Z"));
+            return heads.of(acme.tenant()).orElseThrow().signed();
+        });
+
+        assertThat(signed).isTrue();
     }
 
     /** Class 35: the rest of a chain that was cut off is whole by itself. */
