@@ -130,7 +130,7 @@ fingerprint() {
 # What a log says last, without the marks that are of use to nobody who waits.
 doing() {
   local line
-  line=$(sed -e 's/\x1b\[[0-9;]*m//g' -e '/^WARNING/d' -e '/^npm warn/d' -e 's/^\[[A-Z]*\] *//' -e 's/^--- \(.*\) ---$/\1/' -e '/^[ -]*$/d' \
+  line=$(sed -e 's/\x1b\[[0-9;]*m//g' -e '/^WARNING/d' -e '/^npm warn/d' -e 's/^[0-9-]* [0-9:.]* [A-Z]*  *//' -e 's/^\[[A-Z]*\] *//' -e 's/^--- \(.*\) ---$/\1/' -e '/^[ -]*$/d' \
     -e "s|$HERE/||g" -e 's| with javac .*||' -e 's|^AOTCache creation is complete.*|Storing what was learned|' \
     -e 's|^Reading AOTConfiguration .*|Linking the classes that a start needs|' "$1" | tail -n 1 | cut -c1-100)
   say "${line:-still at it} ..."

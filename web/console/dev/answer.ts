@@ -333,6 +333,8 @@ function route(request: Request): any {
           email,
           tickets: tickets.filter(ticket => ticket.contact.id === key).length,
           lastAt: tickets.find(ticket => ticket.contact.id === key)?.updatedAt ?? null,
+          createdAt:
+            tickets.findLast(ticket => ticket.contact.id === key)?.createdAt ?? new Date().toISOString(),
         })),
         query,
       );

@@ -27,7 +27,9 @@ export class Problem extends Error {
   }
 }
 
-export const problemOf = (error: unknown): Problem =>
-  error instanceof Problem
-    ? error
-    : new Problem(0, error instanceof Error ? error.message : String(error), null);
+/** A part of the console that could not be fetched. What goes wrong besides is a mistake of ours, without words for people. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const isUnanswered = error instanceof TypeError && /import/i.test(error.message);
+  return new Problem(isUnanswered ? 0 : -1, "", null);
+}

@@ -241,6 +241,7 @@ export interface ContactItem {
   email: string;
   tickets: number;
   lastAt: string | null;
+  createdAt: string;
 }
 
 export interface Contact {

@@ -545,6 +545,7 @@ export const bg: Messages = {
   "outbox.failed": "Неуспешни",
   "outbox.filter": "Покажи",
   "outbox.lead": "Всяко изходящо писмо. Неуспешните могат да се изпратят отново.",
+  "outbox.now": "Изпрати сега",
   "outbox.next": { one: "{count} опит, следващият на {time}", other: "{count} опита, следващият на {time}" },
   "outbox.preview": "Покажи",
   "outbox.sent": "Изпратени",

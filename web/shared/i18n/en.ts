@@ -535,6 +535,7 @@ export const en = {
   "outbox.failed": "Failed",
   "outbox.filter": "Show",
   "outbox.lead": "Every mail on its way out. What failed can be sent again.",
+  "outbox.now": "Send now",
   "outbox.next": { one: "Tried {count} time, next at {time}", other: "Tried {count} times, next at {time}" },
   "outbox.preview": "Show",
   "outbox.sent": "Sent",

@@ -92,7 +92,7 @@ export const fr: Messages = {
   "apiDocs.refused": "Refus",
   "apiDocs.required": "obligatoire",
   "apiDocs.rules":
-    "Les réponses sont en JSON. Les listes viennent par pages : renvoyez « next » comme « cursor ». Les refus sont en problem+json et disent pourquoi. Un POST avec une Idempotency-Key peut être répété : il n’est exécuté qu’une fois.",
+    "Les réponses sont en JSON. Les listes viennent par pages : renvoyez « next » comme « cursor ». Les refus sont en problem+json et disent pourquoi. Un POST avec une Idempotency-Key peut être répété : il n’est exécuté qu’une fois.",
   "apiDocs.search": "Chercher une opération",
   "apiDocs.sections": "Parties de l’API",
   "apiDocs.title": "API",
@@ -100,7 +100,7 @@ export const fr: Messages = {
 
   "apikeys.copied": "Je l’ai copiée",
   "apikeys.deleteText": "Les programmes qui utilisent cette clé seront désormais refusés.",
-  "apikeys.deleteTitle": "Supprimer la clé « {name} » ?",
+  "apikeys.deleteTitle": "Supprimer la clé « {name} » ?",
   "apikeys.docs": "Ce que peut l’API",
   "apikeys.empty": "Aucune clé pour l’instant",
   "apikeys.lead":
@@ -277,7 +277,7 @@ export const fr: Messages = {
   "common.close": "Fermer",
   "common.copied": "Copié",
   "common.copy": "Copier",
-  "common.create": "Créer « {name} »",
+  "common.create": "Créer « {name} »",
   "common.delete": "Supprimer",
   "common.edit": "Modifier",
   "common.loading": "Chargement",
@@ -286,7 +286,7 @@ export const fr: Messages = {
   "common.save": "Enregistrer",
   "common.saved": "Enregistré",
   "common.showMore": "Afficher plus",
-  "common.typeWord": "Saisissez « {word} » pour confirmer",
+  "common.typeWord": "Saisissez « {word} » pour confirmer",
   "common.undo": "Annuler",
 
   "compose.new": "Nouvelle conversation",
@@ -414,7 +414,7 @@ export const fr: Messages = {
   "empty.mineText": "Les tickets qui vous sont attribués apparaissent ici.",
   "empty.mineTitle": "Rien ne vous attend",
   "empty.searchText": "Essayez moins de mots, une adresse e-mail ou un code de ticket.",
-  "empty.searchTitle": "Aucun résultat pour « {q} »",
+  "empty.searchTitle": "Aucun résultat pour « {q} »",
   "empty.viewText": "Les tickets dans cet état apparaissent ici.",
   "empty.viewTitle": "Rien ici",
 
@@ -540,8 +540,8 @@ export const fr: Messages = {
   "outbox.again": "Nouvel envoi en cours",
   "outbox.all": "Tous",
   "outbox.deleteText": {
-    one: "« {subject} » ne sera pas envoyé à {count} personne.",
-    other: "« {subject} » ne sera pas envoyé à {count} personnes.",
+    one: "« {subject} » ne sera pas envoyé à {count} personne.",
+    other: "« {subject} » ne sera pas envoyé à {count} personnes.",
   },
   "outbox.deleteTitle": "Supprimer cet e-mail ?",
   "outbox.empty": "Rien ici",
@@ -549,6 +549,7 @@ export const fr: Messages = {
   "outbox.failed": "En échec",
   "outbox.filter": "Afficher",
   "outbox.lead": "Chaque e-mail sortant. Ce qui a échoué peut être renvoyé.",
+  "outbox.now": "Envoyer maintenant",
   "outbox.next": {
     one: "{count} essai, le prochain le {time}",
     other: "{count} essais, le prochain le {time}",
@@ -616,7 +617,7 @@ export const fr: Messages = {
     "Les fichiers font {size} au total. Beaucoup de serveurs refusent des e-mails de cette taille.",
   "reply.manyPeople": {
     one: "Ceci part à {count} personne.",
-    other: "Ceci part à {count} personnes. Tous ceux en « À » et « Cc » voient les adresses des autres.",
+    other: "Ceci part à {count} personnes. Tous ceux en « À » et « Cc » voient les adresses des autres.",
   },
   "reply.meanwhile":
     "{name} a répondu à {time}, pendant que vous écriviez. Envoyer tout de même votre réponse ?",
@@ -996,13 +997,13 @@ export const fr: Messages = {
   "security.sso.goOn": "Reprendre",
   "security.sso.goesOn": "{name} laisse de nouveau entrer",
   "security.sso.how.google":
-    "Dans la console Google Cloud, créez un client OAuth de type « Application Web » et donnez-lui cette adresse. Elle vous montre alors les deux valeurs ci-dessous.",
+    "Dans la console Google Cloud, créez un client OAuth de type « Application Web » et donnez-lui cette adresse. Elle vous montre alors les deux valeurs ci-dessous.",
   "security.sso.how.keycloak":
     "Dans votre royaume (realm), créez un client de type OpenID Connect avec l’authentification du client activée, et cette adresse parmi ses URI de redirection valides.",
   "security.sso.how.microsoft":
-    "Dans Microsoft Entra, inscrivez une application avec cette adresse pour la plateforme « Web », créez un secret client, et ajoutez au jeton d’ID les revendications facultatives email et xms_edov : sans elles, Microsoft ne dit pas à qui est l’adresse.",
+    "Dans Microsoft Entra, inscrivez une application avec cette adresse pour la plateforme « Web », créez un secret client, et ajoutez au jeton d’ID les revendications facultatives email et xms_edov : sans elles, Microsoft ne dit pas à qui est l’adresse.",
   "security.sso.how.okta":
-    "Dans la console d’administration Okta, créez une intégration « OIDC – Web Application » avec cette adresse de redirection, et affectez-y vos collègues.",
+    "Dans la console d’administration Okta, créez une intégration « OIDC – Web Application » avec cette adresse de redirection, et affectez-y vos collègues.",
   "security.sso.how.other":
     "Inscrivez-y Havendesk comme application web avec le flux par code d’autorisation, et cette adresse de retour.",
   "security.sso.isPaused": "En pause",
@@ -1029,7 +1030,7 @@ export const fr: Messages = {
     "Si agents et administrateurs n’entrent que par un service de connexion. Les propriétaires gardent toujours leur mot de passe et la connexion en deux étapes, pour le jour où le service serait indisponible.",
   "security.sso.openOthers": "Rouvrir les autres accès",
   "security.sso.openText":
-    "Mots de passe et clés d’accès laissent de nouveau entrer. Qui n’en a pas en définit un par « Mot de passe oublié ? ».",
+    "Mots de passe et clés d’accès laissent de nouveau entrer. Qui n’en a pas en définit un par « Mot de passe oublié ? ».",
   "security.sso.openTitle": "Rouvrir les autres accès ?",
   "security.sso.opened": "Mots de passe et clés d’accès laissent de nouveau entrer",
   "security.sso.orAgain": "Ou connectez-vous de nouveau par :",

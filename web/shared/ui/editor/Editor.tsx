@@ -30,9 +30,9 @@ export default function Editor(props: Props) {
   const take = (editor: TipTap, files: File[]) => {
     if (files.length === 0 || !latest.current.onFiles) return false;
     latest.current.onFiles(files, ({ url, id, name }) =>
-      editor
+      (own.current ?? editor)
         .chain()
-        .insertContent({ type: "image", attrs: { src: url, alt: name, fileId: id } })
+        .insertContent([{ type: "image", attrs: { src: url, alt: name, fileId: id } }, { type: "paragraph" }])
         .run(),
     );
     return true;
@@ -84,11 +84,12 @@ export default function Editor(props: Props) {
     },
   });
 
+  // Where drawing took longer than a tick, the editor that was drawn is thrown away before it is shown, and another follows.
   useEffect(() => {
-    const shown = editor && (editor.isEmpty ? "" : editor.getHTML());
-    if (editor && props.html !== shown) editor.commands.setContent(props.html, { emitUpdate: false });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what comes from outside
-  }, [props.html]);
+    if (!editor || editor.isDestroyed) return;
+    const shown = editor.isEmpty ? "" : editor.getHTML();
+    if (props.html !== shown) editor.commands.setContent(props.html, { emitUpdate: false });
+  }, [editor, props.html]);
 
   if (!editor) return null;
   return (

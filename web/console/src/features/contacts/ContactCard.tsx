@@ -43,9 +43,9 @@ export function ContactCard({ contact, except, onClose }: Props) {
         <IconButton label={t("contact.hideCard")} className={classes.close} onClick={onClose}>
           <IconX size={16} />
         </IconButton>
-        <h2 className={classes.name} dir="auto">
+        <h2 className={classes.name}>
           <Link to="/contacts/$contactId" params={{ contactId: contact.id }}>
-            {name}
+            <bdi>{name}</bdi>
           </Link>
         </h2>
         <Emails emails={data?.emails ?? [contact.email]} />

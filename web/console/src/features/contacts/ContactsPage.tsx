@@ -19,7 +19,7 @@ export function ContactsPage() {
     document.title = t("shell.contacts");
   }, []);
   return (
-    <div className={clsx(classes.page, contactId && classes.hasOpen)}>
+    <main className={clsx(classes.page, contactId && classes.hasOpen)} id="main">
       <section className={classes.list} aria-label={t("shell.contacts")}>
         <div className={header.header}>
           <h1 className={classes.title}>{t("shell.contacts")}</h1>
@@ -27,10 +27,10 @@ export function ContactsPage() {
         </div>
         <People q={q} openId={contactId} />
       </section>
-      <main className={classes.detail} id="main">
+      <div className={classes.detail}>
         <Outlet />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 
@@ -140,7 +140,7 @@ function Person({ person, offset, isOpen }: { person: ContactItem; offset: numbe
           <span className={classes.email}>{person.email}</span>
         </span>
         <span className={classes.end}>
-          {person.lastAt && <Time at={person.lastAt} />}
+          <Time at={person.createdAt} />
           <span>{t("contact.tickets", { count: person.tickets })}</span>
         </span>
       </Link>

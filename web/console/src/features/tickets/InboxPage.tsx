@@ -33,7 +33,7 @@ export function InboxPage() {
 
   return (
     <InboxContext.Provider value={inbox}>
-      <div className={clsx(classes.inbox, (ticketId || isComposing) && classes.hasOpen)}>
+      <main className={clsx(classes.inbox, (ticketId || isComposing) && classes.hasOpen)} id="main">
         <aside className={classes.views} aria-label={account.name}>
           <div className={classes.account} dir="auto">
             {account.name}
@@ -45,10 +45,10 @@ export function InboxPage() {
           <TicketList list={list} within={within} />
           <SelectionBar />
         </section>
-        <main className={classes.detail} id="main">
+        <div className={classes.detail}>
           <Outlet />
-        </main>
-      </div>
+        </div>
+      </main>
     </InboxContext.Provider>
   );
 }

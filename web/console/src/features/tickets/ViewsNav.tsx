@@ -54,8 +54,8 @@ function ViewLink({ view, onPick }: { view: ViewCount; onPick?: () => void }) {
       onClick={onPick}
     >
       <ViewIcon view={view.key} />
-      <span className={classes.name} dir="auto">
-        {nameOfView(view.key, [view])}
+      <span className={classes.name}>
+        <bdi>{nameOfView(view.key, [view])}</bdi>
       </span>
       {view.count > 0 && (
         <span

@@ -27,7 +27,11 @@ export function MailboxesPage() {
     </Button>
   );
   return (
-    <Page title={t("mail.mailboxes")} lead={t("mailboxes.lead")} action={add}>
+    <Page
+      title={t("mail.mailboxes")}
+      lead={t("mailboxes.lead")}
+      action={query.data?.items.length ? add : undefined}
+    >
       <Rows
         query={query}
         items={query.data?.items}

@@ -72,6 +72,7 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
       stale: keys.outbox,
       said: t("outbox.again"),
     });
+  const isUntried = mail.state === "waiting" && mail.attempts === 0;
   const look = mail.state === "failed" ? classes.bad : mail.state === "sent" ? classes.good : classes.waiting;
   return (
     <li className={classes.item}>
@@ -91,7 +92,9 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
           )}
         </span>
         {mail.lastError && mail.state !== "sent" && (
-          <span className={clsx(classes.detail, classes.wrong)}>{mail.lastError}</span>
+          <span className={clsx(classes.detail, !isUntried && classes.wrong)} dir="auto">
+            {mail.lastError}
+          </span>
         )}
         {mail.state === "waiting" && mail.nextAttemptAt && mail.attempts > 0 && (
           <span className={classes.detail}>
@@ -106,7 +109,7 @@ function MailRow({ mail, onShow, onDelete }: { mail: OutboxMail; onShow: () => v
       <span className={classes.actions}>
         {(mail.state === "waiting" || mail.state === "failed") && (
           <Button variant="default" onClick={again}>
-            {t("delivery.again")}
+            {isUntried ? t("outbox.now") : t("delivery.again")}
           </Button>
         )}
         <Menu position="bottom-end" width={190}>

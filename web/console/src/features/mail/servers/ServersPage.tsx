@@ -27,7 +27,11 @@ export function ServersPage() {
     </Button>
   );
   return (
-    <Page title={t("mail.servers")} lead={t("servers.lead")} action={add}>
+    <Page
+      title={t("mail.servers")}
+      lead={t("servers.lead")}
+      action={query.data?.items.length ? add : undefined}
+    >
       <Rows
         query={query}
         items={query.data?.items}

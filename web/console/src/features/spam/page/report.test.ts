@@ -67,6 +67,7 @@ describe("the learning curve", () => {
     const better = [point(25, 25, 5), point(50, 25, 3), point(75, 25, 1)];
     expect(trendOf(better)).toBe("Mistakes went down from 20% to 4%");
     expect(trendOf([point(25, 25, 1), point(50, 25, 2)])).toBe("Mistakes: 4% at first, 8% now");
+    expect(trendOf([point(1000, 1000, 44), point(2000, 1000, 41)])).toBe("Mistakes: 4% at first, 4% now");
     expect(trendOf([point(4, 4, 1)])).toBe("25% of the first 4 marks were mistakes of the filter");
     const six = [4, 6, 3, 2, 1, 2].map((wrong, index) => point(25 * (index + 1), 25, wrong));
     expect(trendOf(six)).toBe("Mistakes went down from 20% to 6%");

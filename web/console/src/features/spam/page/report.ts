@@ -110,7 +110,7 @@ export function trendOf(curve: SpamPoint[]): string {
   const now = percent(wrongOf(last));
   if (curve.length < 2) return t("spam.curveStart", { count: last.of, share: now });
   const before = percent(wrongOf(first));
-  return wrongOf(last) < wrongOf(first)
+  return wrongOf(last) < wrongOf(first) && now !== before
     ? t("spam.curveBetter", { before, now })
     : t("spam.curveSame", { before, now });
 }

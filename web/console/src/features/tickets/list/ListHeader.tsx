@@ -22,22 +22,22 @@ export function ListHeader({ view, q, within }: Props) {
   return (
     <div className={classes.header}>
       <div className={classes.top}>
-        <h1 className={classes.title} dir="auto">
-          {name}
+        <h1 className={classes.title}>
+          <bdi>{name}</bdi>
         </h1>
-        <div className={classes.views}>
+        <h1 className={classes.views}>
           <button
             type="button"
             className={classes.viewsButton}
             onClick={() => setChoosing(true)}
             aria-haspopup="dialog"
           >
-            <span className={classes.title} dir="auto">
-              {name}
+            <span className={classes.title}>
+              <bdi>{name}</bdi>
             </span>
             <IconChevronDown size={15} />
           </button>
-        </div>
+        </h1>
         <Tooltip label={<Keys text={t("compose.new")} keys="c" />}>
           <ActionIcon component={Link} to={`/inbox/${view}/new`} aria-label={t("compose.new")}>
             <IconWrite size={18} stroke={1.7} />
@@ -112,7 +112,9 @@ function SearchField({ q, within, name }: Omit<Props, "view"> & { name: string }
               <IconX size={14} />
             </IconButton>
           ) : (
-            <Keys keys="/" />
+            <span className={classes.hint}>
+              <Keys keys="/" />
+            </span>
           )}
         </span>
       </div>

@@ -42,7 +42,20 @@ public class Contacts {
      * so that a stranger's From line cannot rename somebody.
      */
     public ContactId known(TenantId tenant, EmailAddress address, String name) {
-        return find(tenant, address).orElseGet(() -> add(tenant, address, bounded(name)));
+        var said = bounded(name);
+        return db.sql("""
+                SELECT a.contact_id, c.name = '' AS nameless
+                  FROM contact_address a
+                  JOIN contact c ON c.tenant_id = a.tenant_id AND c.id = a.contact_id
+                 WHERE a.tenant_id = :tenant AND a.address = :address
+                """)
+                .param("tenant", tenant.value())
+                .param("address", address.value())
+                .query((row, line) ->
+                        new Known(new ContactId(row.getObject("contact_id", UUID.class)), row.getBoolean("nameless")))
+                .optional()
+                .map(known -> known.nameless() && !said.isEmpty() ? named(tenant, known.id(), said) : known.id())
+                .orElseGet(() -> add(tenant, address, said));
     }
 
     @Transactional(readOnly = true)
@@ -85,6 +98,17 @@ public class Contacts {
             throw new NotFound("contact");
         }
         events.publishEvent(Happened.by(agent, "contact.described", "contact", id.value()));
+    }
+
+    private record Known(ContactId id, boolean nameless) {}
+
+    private ContactId named(TenantId tenant, ContactId id, String name) {
+        db.sql("UPDATE contact SET name = :name WHERE tenant_id = :tenant AND id = :id AND name = ''")
+                .param("name", name)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .update();
+        return id;
     }
 
     /** Two mails of one new person may race: the address decides who made the contact, the other contact is dropped. */

@@ -33,10 +33,21 @@ class Receivers {
                 .orElseGet(() -> departments.all(tenant).getFirst().id());
     }
 
-    /** Everybody whom the mail names. Our own addresses stand among the receivers, never in copy: an answer skips them. */
+    /**
+     * Everybody whom the mail names. Our own addresses stand among the receivers, never in copy: an answer skips them. Who
+     * was written to beside us stands in copy, for answers to all. Where none of the receivers is ours, the mail came by an
+     * address of ours that we do not know, and they stay what they are.
+     */
     Recipients recipients(TenantId tenant, ReadMail read) {
-        var to = new ArrayList<>(ReadMail.people(read.mail().to()));
+        var written = ReadMail.people(read.mail().to());
+        var ours = written.stream()
+                .filter(one -> isOurs(tenant, new EmailAddress(one.email())))
+                .toList();
+        var to = new ArrayList<>(ours.isEmpty() ? written : ours);
         var cc = new ArrayList<Recipient>();
+        if (!ours.isEmpty()) {
+            written.stream().filter(one -> !ours.contains(one)).forEach(cc::add);
+        }
         for (var copied : ReadMail.people(read.mail().cc())) {
             (isOurs(tenant, new EmailAddress(copied.email())) ? to : cc).add(copied);
         }

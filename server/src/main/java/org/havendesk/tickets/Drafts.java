@@ -55,6 +55,7 @@ public class Drafts {
                 .that(uploads.size() <= MAX_FILES, "attachments", "tooMany", MAX_FILES)
                 .done();
         files.keep(agent.tenant(), uploads);
+        files.keep(agent.tenant(), Texts.filesShownIn(html).keySet());
         db.sql("""
                 INSERT INTO draft (tenant_id, ticket_id, agent_id, kind, html, recipients, files, saved_at)
                 VALUES (:tenant, :ticket, :agent, :kind, :html, CAST(:recipients AS jsonb), :files, :at)

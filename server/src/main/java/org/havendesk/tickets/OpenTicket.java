@@ -1,6 +1,7 @@
 package org.havendesk.tickets;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,7 +121,7 @@ class OpenTicket {
     private DraftView draft(Agent agent, Drafts.Draft draft) {
         return new DraftView(
                 draft.kind(),
-                draft.html(),
+                shown(agent, draft.html()),
                 draft.recipients().to(),
                 draft.recipients().cc(),
                 draft.recipients().bcc(),
@@ -129,6 +130,16 @@ class OpenTicket {
                         .map(file -> attached(agent, file))
                         .toList(),
                 draft.savedAt());
+    }
+
+    /** With pictures that this agent's browser can fetch now: addresses run out, and are not kept. */
+    private String shown(Agent agent, String html) {
+        var paths = new HashMap<UUID, String>();
+        Texts.filesShownIn(html).keySet().stream()
+                .flatMap(id -> files.find(agent.tenant(), id).stream())
+                .forEach(file ->
+                        paths.put(file.id().value(), attached(agent, file).url()));
+        return Texts.withFiles(html, paths);
     }
 
     private TicketThread.File attached(Agent agent, StoredFile file) {

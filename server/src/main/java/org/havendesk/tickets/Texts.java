@@ -3,6 +3,7 @@ package org.havendesk.tickets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.havendesk.files.FileId;
 import org.jsoup.Jsoup;
@@ -10,6 +11,8 @@ import org.jsoup.Jsoup;
 /** Reads sanitised HTML: its plain words, its first line, the files it shows. */
 final class Texts {
     private static final int SNIPPET = 160;
+    private static final Pattern SHOWN =
+            Pattern.compile("/f/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/[^/\"]*/[^\"]*");
     private static final Pattern FILE_URL = Pattern.compile("/f/([0-9a-f-]{36})/[^/]*/(.*)");
 
     private Texts() {}
@@ -37,5 +40,12 @@ final class Texts {
             }
         }
         return files;
+    }
+
+    /** The text with each file that it shows fetched from the path given for it. */
+    static String withFiles(String html, Map<UUID, String> paths) {
+        return SHOWN.matcher(html)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(paths.getOrDefault(UUID.fromString(found.group(1)), found.group())));
     }
 }

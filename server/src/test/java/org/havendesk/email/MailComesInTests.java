@@ -32,6 +32,38 @@ class MailComesInTests extends InboundTest {
     }
 
     @Test
+    void whoever_was_written_to_beside_us_is_in_copy_for_an_answer_to_all() throws IOException {
+        var ours = "support@" + acme.subdomain() + ".localhost";
+        post.bring(acme, """
+                From: Maria <maria@example.org>
+                To: %s, Friend <friend@example.net>
+                Cc: boss@example.net, %s
+                Subject: All of us
+                Message-ID: <all@example.org>
+
+                Hello all
+                """.formatted(ours, ours));
+
+        assertThat(post.messages(acme).getFirst().get("recipients"))
+                .containsSubsequence("\"cc\"", "friend@example.net", "boss@example.net")
+                .containsOnlyOnce("friend@example.net");
+    }
+
+    @Test
+    void who_first_wrote_without_a_name_has_one_when_it_is_said_and_keeps_it() throws IOException {
+        for (var from : new String[] {"maria@example.org", "Maria <maria@example.org>", "Eve <maria@example.org>"}) {
+            post.bring(
+                    acme,
+                    "From: %s\nSubject: Hello\nMessage-ID: <%d@name.example>\n\nHello\n"
+                            .formatted(from, from.hashCode()));
+        }
+
+        assertThat(post.count(acme.tenant(), "SELECT count(*) FROM contact WHERE name = 'Maria'"))
+                .isEqualTo(1);
+        assertThat(post.count(acme.tenant(), "SELECT count(*) FROM contact")).isEqualTo(1);
+    }
+
+    @Test
     void a_handled_mail_leaves_no_job_behind() throws IOException {
         post.bring(acme, mail("<job@example.org>", "Where is my parcel?"));
 

@@ -2,10 +2,17 @@ package org.havendesk.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.havendesk.files.FileId;
+import org.havendesk.files.Files;
+import org.havendesk.platform.Tenants;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
+import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +29,19 @@ class AttachingTests {
     @Autowired
     Visitors visitors;
 
+    @Autowired
+    Files files;
+
+    @Autowired
+    TurnableClock clock;
+
+    private Cast.Acme acme;
     private Visitor kevin;
     private String ticket;
 
     @BeforeEach
     void ticket() {
-        var acme = cast.acme();
+        acme = cast.acme();
         kevin = visitors.as(acme, acme.kevin());
         var made = kevin.post("/rest/tickets", """
                 {"to":[{"name":"Maria","email":"maria@example.org"}],"subject":"The invoice","html":"<p>Hello</p>",
@@ -47,6 +61,24 @@ class AttachingTests {
         assertThat(id(kept)).isEqualTo(id(file));
         assertThat(kept.get("name").asString()).isEqualTo("invoice.txt");
         assertThat(kept.get("size").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void a_picture_in_a_draft_is_seen_again_when_its_old_address_has_run_out() {
+        var file = uploaded("kettle.png", "not quite a picture");
+        kevin.put(
+                ticket + "/draft",
+                "{\"html\":\"<p>Look <img src='%s' alt='kettle'></p>\",\"attachments\":[]}"
+                        .formatted(file.get("url").asString()));
+        clock.forward(Duration.ofHours(3));
+
+        var html = kevin.get(ticket).json().at("/draft/html").asString();
+
+        var address = Pattern.compile("src=\"(/f/[^\"]+)\"").matcher(html);
+        assertThat(address.find()).as(html).isTrue();
+        assertThat(kevin.get(address.group(1)).body()).isEqualTo("not quite a picture");
+        var kept = Tenants.as(acme.tenant(), () -> files.find(acme.tenant(), new FileId(UUID.fromString(id(file)))));
+        assertThat(kept.orElseThrow().kept()).isTrue();
     }
 
     @Test

@@ -37,9 +37,7 @@ class AccountFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var name = request.getServerName().toLowerCase(Locale.ROOT);
-        if (name.equals(host)
-                || OWN_ADDRESSES.contains(name)
-                || RequestPath.of(request).equals("/health")) {
+        if (name.equals(host) || OWN_ADDRESSES.contains(name) || isForAnyHost(RequestPath.of(request))) {
             chain.doFilter(request, response);
             return;
         }
@@ -52,6 +50,11 @@ class AccountFilter extends OncePerRequestFilter {
         } else {
             pass(tenant.get(), request, response, chain);
         }
+    }
+
+    /** Whether we serve, and how our pages look: the one that says that nobody lives here as well. */
+    private static boolean isForAnyHost(String path) {
+        return path.equals("/health") || path.startsWith("/assets/");
     }
 
     private void refuse(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {

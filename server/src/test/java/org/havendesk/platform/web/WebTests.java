@@ -128,6 +128,37 @@ class WebTests {
     }
 
     @Test
+    void the_page_of_a_host_that_nobody_has_looks_like_ours() {
+        var nobody = visitors.atHost("nobody.localhost");
+        var page = nobody.send("GET", "/", Optional.empty(), Map.of("Accept", "text/html"));
+
+        assertThat(page.status()).isEqualTo(404);
+        var looks = java.util.regex.Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(looks).isNotEmpty();
+        for (var look : looks) {
+            assertThat(nobody.get(look).status()).as(look).isEqualTo(200);
+        }
+        assertThat(nobody.get("/console/index.html").status()).isEqualTo(404);
+        assertThat(nobody.get("/assets/..;/rest/session").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void a_proxy_hears_for_which_hosts_it_may_get_certificates() {
+        var proxy = visitors.atHost("127.0.0.1");
+
+        for (var ours : List.of("localhost", acme.subdomain() + ".localhost", acme.subdomain() + ".LOCALHOST")) {
+            assertThat(proxy.get("/health?domain=" + ours).status()).as(ours).isEqualTo(200);
+        }
+        for (var other : List.of("nobody.localhost", "example.org", "a.b.localhost", "", "127.0.0.1")) {
+            assertThat(proxy.get("/health?domain=" + other).status()).as(other).isEqualTo(404);
+        }
+    }
+
+    @Test
     void the_start_of_an_account_is_its_console() {
         var answer = visitors.at(acme).get("/");
 
