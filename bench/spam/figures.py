@@ -16,7 +16,7 @@ import sys
 
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORPORA = ("sa-a", "sms", "ytcomments")
-LEDGER = "5"
+LEDGER = "5.5"
 
 
 class Run:

@@ -26,10 +26,10 @@ public final class Fingerprint {
     private static final int THIN = 0xfd;
 
     /** So many runs of bytes a thinned fingerprint keeps: those with the lowest ids, so that all keep the same ones. */
-    static final int GRAMS_LEFT = 400;
+    static final int GRAMS_LEFT = 300;
 
     /** So many words a thinned fingerprint keeps: the first ones. */
-    static final int WORDS_LEFT = 500;
+    static final int WORDS_LEFT = 600;
 
     private final int[] grams;
     private final int[] words;

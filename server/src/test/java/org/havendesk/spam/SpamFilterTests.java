@@ -598,7 +598,7 @@ class SpamFilterTests {
         }
 
         assertThat(ledgerBytes()).isLessThanOrEqualTo(whole * 3 / 4);
-        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 36L);
+        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 38L);
         assertThat(count("SELECT count(*) FROM spam_ledger")).isGreaterThan(30L);
         assertThat(count("SELECT max(number) FROM spam_ledger WHERE thin"))
                 .isLessThan(count("SELECT min(number) FROM spam_ledger WHERE NOT thin"));
