@@ -22,6 +22,7 @@ let senders: any[] = [
 const marks: any[] = Array.from({ length: 24 }, (_, index) => ({
   id: `k-${index}`,
   ticket: { id: `t-${index}`, code: `HD-${4000 - index}`, subject: index % 3 ? "You have won" : "My order" },
+  channel: index === 2 ? "form" : index === 5 ? "chat" : "email",
   by: index % 2 ? "a-kevin" : "a-ada",
   spam: index % 3 > 0,
   strength: "mark",

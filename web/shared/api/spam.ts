@@ -86,6 +86,8 @@ export interface SpamMark {
   id: string;
   /** Nothing when the message is of no ticket any more. */
   ticket: { id: string; code: string; subject: string } | null;
+  /** How the message came; nothing when it was judged too long ago. */
+  channel: string | null;
   by: string | null;
   spam: boolean;
   strength: "mark" | "hint";

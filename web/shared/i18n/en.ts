@@ -1146,6 +1146,8 @@ export const en = {
   "spam.because.trap": "It was sent to one of your trap addresses, which nobody uses.",
   "spam.blockSender": "Block sender",
   "spam.blocked": "Mail of {sender} is held back from now on",
+  "spam.byChat": "came by chat",
+  "spam.byForm": "came by a form",
   "spam.care": "How careful it is with good mail",
   "spam.careSays": "The more spam is to be held back, the more often a good mail is held by mistake.",
   "spam.caught": {

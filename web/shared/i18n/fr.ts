@@ -1181,6 +1181,8 @@ export const fr: Messages = {
   "spam.because.trap": "Il a été envoyé à l’une de vos adresses pièges, que personne n’utilise.",
   "spam.blockSender": "Bloquer l’expéditeur",
   "spam.blocked": "Les e-mails de {sender} sont désormais retenus",
+  "spam.byChat": "reçu par chat",
+  "spam.byForm": "reçu par un formulaire",
   "spam.care": "Sa prudence avec les bons e-mails",
   "spam.careSays": "Plus on retient de spams, plus souvent un bon e-mail est retenu par erreur.",
   "spam.caught": {

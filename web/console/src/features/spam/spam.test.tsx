@@ -173,6 +173,7 @@ const curve = [
 const mark = (part: Partial<SpamMark> = {}): SpamMark => ({
   id: "m1",
   ticket: { id: "t1", code: "HD-1", subject: "You have won" },
+  channel: "email",
   by: "kevin",
   spam: true,
   strength: "mark",
@@ -360,6 +361,8 @@ describe("what it was taught", () => {
       "GET /rest/spam/marks": {
         items: [
           mark(),
+          mark({ id: "m4", channel: "form", ticket: null }),
+          mark({ id: "m5", channel: "chat", ticket: null }),
           mark({ id: "m2", undoneAt: "2026-01-06T08:00:00Z", undoneBy: "ada" }),
           mark({ id: "m3", outcome: "over_limit", spam: false, by: null, ticket: null }),
         ],
@@ -369,8 +372,10 @@ describe("what it was taught", () => {
     await waitFor(() => expect(document.body.textContent).toContain("taken back by Ada Owner"));
     expect(screen.getAllByText("You have won")).toHaveLength(2);
     expect(document.body.textContent).toContain("only written down");
+    expect(screen.getAllByText(/came by a form/)).toHaveLength(1);
+    expect(screen.getAllByText(/came by chat/)).toHaveLength(1);
     expect(document.body.textContent).toContain("A former agent");
-    expect(screen.getAllByRole("button", { name: /^Take back the mark/ })).toHaveLength(1);
+    expect(screen.getAllByRole("button", { name: /^Take back the mark/ })).toHaveLength(3);
     await expectAccessible();
   });
 

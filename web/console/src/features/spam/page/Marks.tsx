@@ -84,6 +84,8 @@ function MarkRow({ mark }: { mark: SpamMark }) {
         )}
         <span className={classes.detail}>
           <bdi>{nameOf(mark.by)}</bdi>, <Time at={mark.at} />
+          {mark.channel === "form" && <> · {t("spam.byForm")}</>}
+          {mark.channel === "chat" && <> · {t("spam.byChat")}</>}
           <Remark mark={mark} />
         </span>
       </span>

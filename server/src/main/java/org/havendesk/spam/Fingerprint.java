@@ -19,43 +19,57 @@ public final class Fingerprint {
     /** The first byte of a packed fingerprint: no log-odds of a prior begin with it. */
     private static final int PACKED = 0xff;
 
+    /** The same of one of which the words alone were left. */
+    private static final int WORDS_ALONE = 0xfe;
+
     /** The same of one that was thinned. */
-    private static final int THIN = 0xfe;
+    private static final int THIN = 0xfd;
+
+    /** So many runs of bytes a thinned fingerprint keeps: those with the lowest ids, so that all keep the same ones. */
+    static final int GRAMS_LEFT = 300;
+
+    /** So many words a thinned fingerprint keeps: the first ones. */
+    static final int WORDS_LEFT = 600;
 
     private final int[] grams;
     private final int[] words;
     private final float prior;
-    private final boolean thin;
 
-    private Fingerprint(int[] grams, int[] words, float prior) {
-        this(grams, words, prior, false);
-    }
+    /** How many runs of bytes there were, if this was thinned; -1 if not. */
+    private final int gramsBefore;
 
-    private Fingerprint(int[] grams, int[] words, float prior, boolean thin) {
+    private Fingerprint(int[] grams, int[] words, float prior, int gramsBefore) {
         this.grams = grams;
         this.words = words;
         this.prior = prior;
-        this.thin = thin;
+        this.gramsBefore = gramsBefore;
+    }
+
+    private static Fingerprint whole(int[] grams, int[] words, float prior) {
+        return new Fingerprint(grams, words, prior, -1);
     }
 
     /** What an account with this key keeps of a message when no prior is in use. */
     public static Fingerprint of(Evidence evidence, SpamKey key) {
-        return new Fingerprint(grams(evidence.head(), key), words(evidence, key), 0);
+        return whole(grams(evidence.head(), key), words(evidence, key), 0);
     }
 
     /** The same, with what the shared prior says about the message, which only the readable message can be asked for. */
     public static Fingerprint of(Evidence evidence, SpamKey key, Prior prior) {
-        return new Fingerprint(grams(evidence.head(), key), words(evidence, key), (float) prior.logOdds(evidence));
+        return whole(grams(evidence.head(), key), words(evidence, key), (float) prior.logOdds(evidence));
     }
 
-    /** What is left of an old lesson: which words it had, and no more. See {@link LedgerBound}. */
+    /** What is left of an old lesson; see {@link LedgerBound}. The same whatever else was learned. */
     public Fingerprint thinned() {
-        return thin ? this : new Fingerprint(new int[0], apart(distinct()), prior, true);
+        if (isThin() || (grams.length <= GRAMS_LEFT && words.length <= WORDS_LEFT)) return this;
+        var sample = Arrays.copyOf(grams, Math.min(grams.length, GRAMS_LEFT));
+        var start = Arrays.copyOf(words, Math.min(words.length, WORDS_LEFT));
+        return new Fingerprint(sample, start, prior, grams.length);
     }
 
     /** Whether this is all that is left of an old lesson. */
     boolean isThin() {
-        return thin;
+        return gramsBefore >= 0;
     }
 
     private int[] distinct() {
@@ -77,6 +91,11 @@ public final class Fingerprint {
     /** Ids of the runs of four bytes, ascending, each once. */
     int[] grams() {
         return grams;
+    }
+
+    /** How many runs of four bytes each of the {@link #grams} stands for. */
+    double gramsEach() {
+        return isThin() && grams.length > 0 ? (double) gramsBefore / grams.length : 1;
     }
 
     /** Ids of the words in reading order; 0 between words that are no neighbours. */
@@ -108,14 +127,11 @@ public final class Fingerprint {
     }
 
     private void write(DataOutputStream out) throws IOException {
-        out.writeByte(thin ? THIN : PACKED);
+        out.writeByte(isThin() ? THIN : PACKED);
         out.writeFloat(prior);
+        if (isThin()) Ids.writeCount(out, gramsBefore);
         var bits = new Bits.Out(out);
         var distinct = distinct();
-        if (thin) {
-            bits.writeSet(distinct);
-            return;
-        }
         bits.writeSet(grams);
         bits.writeSet(distinct);
         Ids.writeCount(out, words.length);
@@ -131,13 +147,16 @@ public final class Fingerprint {
     private static Fingerprint read(DataInputStream in) throws IOException {
         in.mark(1);
         int form = in.readUnsignedByte();
-        if (form != PACKED && form != THIN) {
+        if (form < THIN) {
             in.reset();
             return readLoose(in);
         }
         float prior = in.readFloat();
         var bits = new Bits.In(in);
-        if (form == THIN) return new Fingerprint(new int[0], apart(bits.readSet(WORD_MASK, Words.MOST)), prior, true);
+        if (form == WORDS_ALONE) {
+            return new Fingerprint(new int[0], apart(bits.readSet(WORD_MASK, Words.MOST)), prior, 0);
+        }
+        int gramsBefore = form == THIN ? Ids.readCount(in, GRAM_MASK + 1) : -1;
         var grams = bits.readSet(GRAM_MASK, GRAM_MASK + 1);
         var distinct = bits.readSet(WORD_MASK, Words.MOST);
         var words = new int[Ids.readCount(in, Words.MOST)];
@@ -147,7 +166,7 @@ public final class Fingerprint {
             if (at >= distinct.length) throw new IOException("A number is out of its range");
             words[i] = distinct[at];
         }
-        return new Fingerprint(grams, words, prior);
+        return new Fingerprint(grams, words, prior, gramsBefore);
     }
 
     /** As ledgers were written before they were packed. */
@@ -156,10 +175,10 @@ public final class Fingerprint {
         var grams = Ids.readGaps(in, GRAM_MASK);
         var words = new int[Ids.readCount(in, Words.MOST)];
         for (int i = 0; i < words.length; i++) words[i] = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        return new Fingerprint(grams, words, prior);
+        return whole(grams, words, prior);
     }
 
-    /** For a ledger to keep: about 10 bits a distinct run of four bytes and 2 bytes a word; thinned, 2 bytes a distinct word. */
+    /** For a ledger to keep: about 10 bits a distinct run of four bytes and 2 bytes a word; see {@link LedgerBound} for thinned ones. */
     public byte[] toBytes() {
         return Ids.bytes(this::write);
     }
@@ -175,7 +194,7 @@ public final class Fingerprint {
                 && Arrays.equals(grams, that.grams)
                 && Arrays.equals(words, that.words)
                 && prior == that.prior
-                && thin == that.thin;
+                && gramsBefore == that.gramsBefore;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.havendesk.spam;
 
 /**
- * How much of a ledger is kept. The newest lessons stay whole. Older ones are thinned: they keep which words they had, and
- * lose the order of these and the runs of four bytes; a fifth of a mail's lesson is left, and teaches the two experts on
- * words as before. What there is no room for goes. Asked from the newest lesson to the oldest.
+ * How much of a ledger is kept. The newest lessons stay whole. Older ones are thinned: of a mail's lesson a third is left,
+ * a sample of its runs of four bytes and its first words in their order, and teaches all experts as before. What there is
+ * no room for goes. Asked from the newest lesson to the oldest.
  */
 public final class LedgerBound {
     /** The share of the room that is for lessons that stay whole. */
-    private static final double WHOLE = 0.6;
+    private static final double WHOLE = 0.15;
 
     private double whole;
     private double all;

@@ -49,7 +49,13 @@ final class MarginExpert {
         final boolean spam;
         final float cap;
         char[] gaps = {};
-        int features;
+        /** How many features the message had, near enough. */
+        double features;
+        /** How many of them are left. */
+        int sampled;
+        /** How many of them each one stands for that is left. */
+        double each = 1;
+
         float pull;
         float clear;
         int step;
@@ -60,14 +66,20 @@ final class MarginExpert {
             this.cap = cap;
         }
 
-        Example of(int[] ids) {
+        Example of(int[] ids, double each) {
             gaps = Gaps.of(ids);
-            features = ids.length;
+            this.each = each;
+            sampled = ids.length;
+            features = ids.length * each;
             return this;
         }
 
         int sign() {
             return spam ? 1 : -1;
+        }
+
+        int biasFor(int step) {
+            return (int) Math.rint(step * BIAS / each);
         }
     }
 
@@ -83,16 +95,24 @@ final class MarginExpert {
         return weights[id] / UNITS / length(features);
     }
 
-    private static double length(int features) {
+    private static double length(double features) {
         return Math.sqrt(Math.max(1, features));
     }
 
+    /** What a sample itself did to the weights counts once, and not as often as each of its features stands for others. */
     private double score(Example example) {
-        return (bias * BIAS + Gaps.sum(example.gaps, weights)) / UNITS / length(example.features);
+        double own = (example.each - 1) * example.sampled * example.step;
+        double sum = example.each * Gaps.sum(example.gaps, weights) - own;
+        return (bias * BIAS + sum) / UNITS / length(example.features);
     }
 
     void learn(long row, int[] ids, boolean spam, double weight) {
-        var example = new Example(row, spam, (float) (CAP * weight)).of(ids);
+        learn(row, ids, 1, spam, weight);
+    }
+
+    /** @param each how many features of the message each of these stands for, if they are but a sample */
+    void learn(long row, int[] ids, double each, boolean spam, double weight) {
+        var example = new Example(row, spam, (float) (CAP * weight)).of(ids, each);
         window.addLast(example);
         windowFeatures += example.gaps.length;
         while (window.size() > WINDOW || windowFeatures > WINDOW_FEATURES) {
@@ -117,10 +137,10 @@ final class MarginExpert {
     }
 
     private void pull(Example example, float pull) {
-        int step = (int) Math.rint(example.sign() * pull * UNITS / length(example.features));
+        int step = (int) Math.rint(example.sign() * pull * UNITS * example.each / length(example.features));
         if (step != example.step) {
             Gaps.add(example.gaps, weights, step - example.step);
-            bias += (int) Math.rint((step - example.step) * BIAS);
+            bias += example.biasFor(step) - example.biasFor(example.step);
         }
         example.pull = pull;
         example.step = step;
@@ -169,8 +189,12 @@ final class MarginExpert {
     }
 
     void recall(long row, int[] ids) {
+        recall(row, ids, 1);
+    }
+
+    void recall(long row, int[] ids, double each) {
         var example = missing.remove(row);
-        if (example != null) windowFeatures += example.of(ids).gaps.length;
+        if (example != null) windowFeatures += example.of(ids, each).gaps.length;
     }
 
     boolean isWhole() {

@@ -33,12 +33,14 @@ class MarkList {
      * A line of the log as it is shown.
      *
      * @param ticket null when the message is of no ticket any more
+     * @param channel how the message came: {@code email}, {@code form} or {@code chat}; null when it was judged too long ago
      * @param strength {@code mark}, or {@code hint} for an answer
      * @param outcome {@code learned}, {@code unchanged}, {@code over_limit} or {@code nothing_kept}
      */
     record Line(
             UUID id,
             @Nullable Ticket ticket,
+            @Nullable String channel,
             @Nullable UUID by,
             boolean spam,
             String strength,
@@ -60,6 +62,7 @@ class MarkList {
         return marks.map(mark -> new Line(
                 mark.id(),
                 tickets.get(mark.message()),
+                mark.channel().orElse(null),
                 mark.by().map(AgentId::value).orElse(null),
                 mark.spam(),
                 SpamController.lower(mark.strength()),

@@ -89,7 +89,10 @@ class MarkRows {
 
     List<SpamReports.Mark> page(TenantId tenant, boolean hints, Cursor from, int rows) {
         return db.sql("""
-                SELECT id, message, agent_id, spam, strength, outcome, at, undone_at, undone_by FROM spam_mark
+                SELECT id, message, agent_id, spam, strength, outcome, at, undone_at, undone_by,
+                       (SELECT channel FROM spam_judged AS judged
+                         WHERE judged.tenant_id = :tenant AND judged.message = spam_mark.message) AS channel
+                  FROM spam_mark
                  WHERE tenant_id = :tenant AND (at, id) < (:at, :after) AND (:hints OR strength = 'MARK')
                  ORDER BY at DESC, id DESC
                  LIMIT :rows
@@ -102,6 +105,7 @@ class MarkRows {
                 .query((row, line) -> new SpamReports.Mark(
                         row.getObject("id", UUID.class),
                         row.getObject("message", UUID.class),
+                        Optional.ofNullable(row.getString("channel")),
                         Optional.ofNullable(row.getObject("agent_id", UUID.class))
                                 .map(AgentId::new),
                         row.getBoolean("spam"),

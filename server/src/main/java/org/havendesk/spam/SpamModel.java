@@ -176,7 +176,9 @@ public final class SpamModel {
             guard.learn(opinion.fused, row.spam());
             mixture.learn(opinion.votes, opinion.fused, row.spam(), weight);
             calibrations[0].learn(opinion.scores[0], row.spam(), weight);
-            bytes.learn(id, features.grams, row.spam(), weight);
+        }
+        if (!row.print().isThin() || features.grams.length > 0) {
+            bytes.learn(id, features.grams, row.print().gramsEach(), row.spam(), weight);
         }
         for (int i = 1; i < calibrations.length; i++) {
             calibrations[i].learn(opinion.scores[i], row.spam(), weight);
@@ -247,7 +249,7 @@ public final class SpamModel {
         while (!(bytes.isWhole() && words.isWhole()) && rows.hasNext()) {
             var row = rows.next();
             long id = key.id(row.message());
-            bytes.recall(id, row.print().grams());
+            bytes.recall(id, row.print().grams(), row.print().gramsEach());
             words.recall(id, Features.distinctWords(row.print().words()));
         }
         bytes.letGo();

@@ -84,12 +84,14 @@ public class SpamReports {
     /**
      * A line of the log.
      *
+     * @param channel how the message came, such as {@code email}; empty when it was judged too long ago
      * @param by who said so, or whose answer said so; empty when that agent was forgotten
      * @param undoneBy empty when it stands, when nobody in person took it back, or when that agent was forgotten
      */
     public record Mark(
             UUID id,
             UUID message,
+            Optional<String> channel,
             Optional<AgentId> by,
             boolean spam,
             Strength strength,

@@ -28,7 +28,7 @@ class SpamRows {
     /** What a ledger is kept to; see {@link LedgerBound}. */
     static final int MOST_ROWS = 10_000;
 
-    private static final long MOST_BYTES = 5_000_000;
+    private static final long MOST_BYTES = 5_500_000;
 
     private final JdbcClient db;
     private final Keys keys;

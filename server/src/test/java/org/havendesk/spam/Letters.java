@@ -15,10 +15,19 @@ final class Letters {
     private static final List<String> COMMON =
             List.of("please", "the", "your", "our", "today", "we", "you", "have", "for", "with", "thanks", "hello");
 
+    private static final int USUAL = 40;
+
     private final Random random;
+    private final int length;
 
     Letters(long seed) {
-        random = new Random(seed);
+        this(seed, USUAL);
+    }
+
+    /** @param length of a letter, in words */
+    Letters(long seed, int length) {
+        this.random = new Random(seed);
+        this.length = length;
     }
 
     /** @param known what an account's filter is asked to learn, in order, from five persons in turn */
@@ -54,7 +63,7 @@ final class Letters {
                 Content-Type: text/plain; charset=utf-8
 
                 %s
-                """.formatted(random.nextInt(250), random.nextInt(1_000), words(spam, 3), words(spam, 40));
+                """.formatted(random.nextInt(250), random.nextInt(1_000), words(spam, 3), words(spam, length));
     }
 
     private String words(boolean spam, int count) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -314,6 +317,63 @@ class SpamFilterTests {
                 .isInstanceOf(Forbidden.class);
     }
 
+    private Arrival written(String channel, Optional<EmailAddress> sender, boolean trapped, Evidence evidence) {
+        return new Arrival(
+                Ids.next(),
+                channel,
+                Optional.of(eve),
+                sender,
+                false,
+                Optional.empty(),
+                Optional.of(InetAddress.ofLiteral("192.0.2.7")),
+                trapped,
+                evidence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"form", "chat"})
+    void a_message_of_a_form_or_a_chat_goes_the_whole_way_of_a_mail(String channel) {
+        for (int i = 0; i < 24; i++) taught(maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        var model = empty();
+        var before = bytesOf(model);
+        var evidence = Evidence.ofText(channel, "Eve <eve@spam.example>", "zebra umbrella harpsichord zebra umbrella");
+        var unlike = Evidence.ofText(channel, "Maria", "When will my parcel arrive?");
+        double unknown = score(filter, evidence);
+        var first = written(channel, Optional.empty(), false, evidence);
+        var answered = written(channel, Optional.empty(), false, unlike);
+
+        var judged = as(() -> filter.judge(acme.tenant(), first));
+        as(() -> filter.judge(acme.tenant(), answered));
+        assertThat(judged.channel()).isEqualTo(channel);
+        assertThat(mark(acme.kevin(), first.message(), true)).isEqualTo(Taught.LEARNED);
+        assertThat(inTransaction(
+                        () -> filter.answered(acme.tenant(), acme.kevin().id(), answered.message())))
+                .isEqualTo(Taught.LEARNED);
+
+        assertThat(score(filter, evidence)).isGreaterThan(unknown + 0.3);
+        assertThat(as(() -> reports.log(acme.ada(), true, Optional.empty(), 2)).items())
+                .allSatisfy(line -> assertThat(line.channel()).contains(channel));
+        assertThat(as(() -> filter.judge(acme.tenant(), written(channel, Optional.empty(), false, evidence)))
+                        .reasons())
+                .anyMatch(reason -> reason.word().equals("harpsichord"));
+        as(() -> data.erase(new DataSubject.OfContact(acme.tenant(), eve)));
+        assertThat(as(() -> reports.judged(acme.tenant(), first.message()))).isEmpty();
+        assertThat(bytesOf(empty())).isEqualTo(before);
+    }
+
+    @Test
+    void a_form_is_held_by_its_hidden_field_and_by_the_block_list() {
+        var filled = as(() -> filter.judge(acme.tenant(), written("form", Optional.empty(), true, bait)));
+        inTransaction(() -> lists.add(acme.ada(), SpamLists.Side.BLOCK, "spam.example"));
+        var listed = as(() ->
+                filter.judge(acme.tenant(), written("form", EmailAddress.parse("eve@spam.example"), false, bait)));
+
+        assertThat(filled.because()).isEqualTo(Because.TRAP);
+        assertThat(filled.verdict()).isEqualTo(Verdict.QUARANTINE);
+        assertThat(listed.because()).isEqualTo(Because.BLOCKED);
+        assertThat(listed.verdict()).isEqualTo(Verdict.QUARANTINE);
+    }
+
     @Test
     void marks_are_in_the_audit() {
         var message = taught(eve, true, bait);
@@ -525,7 +585,8 @@ class SpamFilterTests {
 
     @Test
     void old_lessons_are_thinned_and_every_node_builds_the_same_model_from_what_is_left() {
-        for (int i = 0; i < 40; i++) taught(i % 4 == 0 ? eve : maria, i % 2 == 0, letters.mail(i % 2 == 0));
+        var long900 = new Letters(4, 900);
+        for (int i = 0; i < 40; i++) taught(i % 4 == 0 ? eve : maria, i % 2 == 0, long900.mail(i % 2 == 0));
         score(filter, bait);
         long whole = ledgerBytes();
 
@@ -537,7 +598,7 @@ class SpamFilterTests {
         }
 
         assertThat(ledgerBytes()).isLessThanOrEqualTo(whole * 3 / 4);
-        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 30L);
+        assertThat(count("SELECT count(*) FROM spam_ledger WHERE thin")).isBetween(5L, 38L);
         assertThat(count("SELECT count(*) FROM spam_ledger")).isGreaterThan(30L);
         assertThat(count("SELECT max(number) FROM spam_ledger WHERE thin"))
                 .isLessThan(count("SELECT min(number) FROM spam_ledger WHERE NOT thin"));

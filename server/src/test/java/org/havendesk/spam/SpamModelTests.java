@@ -97,18 +97,21 @@ class SpamModelTests {
     }
 
     @Test
-    void a_thinned_lesson_teaches_words_is_small_and_leaves_no_trace_when_forgotten() {
-        var rows = letters.rows(empty(), 200);
+    void a_thinned_lesson_teaches_is_small_and_leaves_no_trace_when_forgotten() {
+        var long900 = new Letters(2, 900);
+        var rows = long900.rows(empty(), 60);
         var thin = rows.stream().map(LedgerRow::thinned).toList();
         assertThat(Fingerprint.fromBytes(thin.getFirst().print().toBytes()))
-                .isEqualTo(thin.getFirst().print());
+                .isEqualTo(thin.getFirst().print())
+                .isNotEqualTo(rows.getFirst().print());
         assertThat(thin.getFirst().print().toBytes().length)
-                .isLessThan(rows.getFirst().print().toBytes().length / 2);
+                .isLessThan(rows.getFirst().print().toBytes().length * 2 / 3);
+        assertThat(thin.getFirst().thinned()).isEqualTo(thin.getFirst());
         var model = empty().rebuilt(thin);
-        assertThat(model.score(letters.mail(true)).logOdds())
-                .isGreaterThan(model.score(letters.mail(false)).logOdds() + 2);
+        assertThat(model.score(long900.mail(true)).logOdds())
+                .isGreaterThan(model.score(long900.mail(false)).logOdds() + 2);
 
-        thin.subList(20, 200).forEach(model::unlearn);
+        thin.subList(20, 60).forEach(model::unlearn);
 
         assertThat(model.rebuilt(thin.subList(0, 20)).toBytes())
                 .isEqualTo(empty().rebuilt(thin.subList(0, 20)).toBytes());
@@ -116,9 +119,43 @@ class SpamModelTests {
     }
 
     @Test
+    void a_short_lesson_loses_nothing_when_it_grows_old() {
+        var print = empty().fingerprint(Evidence.ofText("chat", "Maria", "Where is my parcel?"));
+
+        assertThat(print.thinned()).isSameAs(print);
+    }
+
+    @Test
+    void a_sample_of_a_message_stands_for_all_of_it() {
+        var all = new Random(3).ints(2_000, 0, 1 << 13).sorted().distinct().toArray();
+        var whole = new MarginExpert(13);
+        whole.learn(1, all, true, 1);
+        var sampled = new MarginExpert(13);
+        sampled.learn(1, Arrays.copyOf(all, all.length / 4), 4, true, 1);
+
+        assertThat(sampled.score(all)).isCloseTo(whole.score(all), within(0.1));
+    }
+
+    @Test
+    void what_was_thinned_to_its_words_alone_is_still_read() {
+        var alone = Ids.bytes(out -> {
+            out.writeByte(0xfe);
+            out.writeFloat(-1.5f);
+            new Bits.Out(out).writeSet(new int[] {0, 7, 0x010203});
+        });
+
+        var print = Fingerprint.fromBytes(alone);
+
+        assertThat(print.isThin()).isTrue();
+        assertThat(print.grams()).isEmpty();
+        assertThat(print.words()).containsExactly(7, 0, 0x010203, 0);
+        assertThat(Fingerprint.fromBytes(print.toBytes())).isEqualTo(print);
+    }
+
+    @Test
     void a_model_of_thin_and_whole_lessons_is_stored_and_restored_to_the_byte() {
         var rows = new ArrayList<LedgerRow>();
-        letters.rows(empty(), 60).forEach(row -> rows.add(rows.size() < 30 ? row.thinned() : row));
+        new Letters(2, 900).rows(empty(), 60).forEach(row -> rows.add(rows.size() < 30 ? row.thinned() : row));
         var model = empty().rebuilt(rows);
 
         var restored = empty().restore(model.toBytes(), rows.reversed());
@@ -268,6 +305,20 @@ class SpamModelTests {
 
         expert.unlearn(2);
         expert.unlearn(1);
+
+        assertThat(expert.score(words)).isZero();
+    }
+
+    @Test
+    void taking_back_a_sample_leaves_the_vectors_as_they_were() {
+        var words = new int[] {3, 70, 900, 5_000};
+        var expert = new MarginExpert(13);
+        expert.learn(1, new int[] {3, 8, 70}, 2.7, true, 1);
+        expert.learn(2, new int[] {8, 900}, false, 1);
+        expert.learn(3, new int[] {3, 5_000}, 1.3, true, 1);
+        assertThat(expert.score(words)).isNotZero();
+
+        for (int row = 1; row <= 3; row++) expert.unlearn(row);
 
         assertThat(expert.score(words)).isZero();
     }

@@ -9,11 +9,13 @@ import java.util.Optional;
  * @param delay after how many more messages a label is told
  * @param noise the share of told labels that are wrong
  * @param ledger of how many bytes of lessons the model is built again, once a day, when there are more; 0 for no bound
+ * @param channel how the messages came, if they are texts and no mails: then what follows a file's first empty line
  * @param prior whether the filter starts from what is shared between accounts
  */
-record Options(String index, double feedback, int delay, double noise, long ledger, boolean prior, long seed) {
+record Options(String index, double feedback, int delay, double noise, long ledger, Optional<String> channel, boolean prior, long seed) {
     static final String USAGE =
-            "INDEX [--feedback SHARE] [--delay MESSAGES] [--noise SHARE] [--ledger MB] [--prior] [--seed NUMBER]";
+            "INDEX [--feedback SHARE] [--delay MESSAGES] [--noise SHARE] [--ledger MB] [--channel NAME] [--prior] "
+                    + "[--seed NUMBER]";
 
     static Options of(String[] arguments) {
         var index = Optional.<String>empty();
@@ -21,6 +23,7 @@ record Options(String index, double feedback, int delay, double noise, long ledg
         int delay = 0;
         double noise = 0;
         long ledger = 0;
+        var channel = Optional.<String>empty();
         boolean prior = false;
         long seed = 1;
         for (int i = 0; i < arguments.length; i++) {
@@ -30,6 +33,7 @@ record Options(String index, double feedback, int delay, double noise, long ledg
                 case "--noise" -> noise = Double.parseDouble(value(arguments, ++i));
                 case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
                 case "--ledger" -> ledger = (long) (1e6 * Double.parseDouble(value(arguments, ++i)));
+                case "--channel" -> channel = Optional.of(value(arguments, ++i));
                 case "--prior" -> prior = true;
                 default -> index = Optional.of(arguments[i]);
             }
@@ -40,6 +44,7 @@ record Options(String index, double feedback, int delay, double noise, long ledg
                 delay,
                 noise,
                 ledger,
+                channel,
                 prior,
                 seed);
     }

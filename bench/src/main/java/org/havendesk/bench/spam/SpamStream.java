@@ -41,6 +41,8 @@ public final class SpamStream {
     private int suspected;
     private long learning;
     private long ledgerBytes;
+    private long wholeBytes;
+    private long thinBytes;
 
     /** A label that is told when the message with the number {@code due} has been scored. */
     private record Late(int due, LedgerRow row) {}
@@ -72,7 +74,7 @@ public final class SpamStream {
             var item = stream.items().get(i);
             byte[] raw = item.raw();
             long before = clock.getCurrentThreadCpuTime();
-            var evidence = Evidence.ofMail(raw);
+            var evidence = evidence(raw);
             var fingerprint = model.fingerprint(evidence);
             var judgement = model.score(evidence, fingerprint);
             long scored = clock.getCurrentThreadCpuTime();
@@ -81,8 +83,22 @@ public final class SpamStream {
             long learns = clock.getCurrentThreadCpuTime();
             learnAfter(i, item, fingerprint);
             learning += clock.getCurrentThreadCpuTime() - learns;
+            wholeBytes += fingerprint.toBytes().length;
+            thinBytes += fingerprint.thinned().toBytes().length;
             if (i % DAY == DAY - 1) bound();
         }
+    }
+
+    private Evidence evidence(byte[] raw) {
+        return options.channel()
+                .map(channel -> Evidence.ofText(channel, "", text(raw)))
+                .orElseGet(() -> Evidence.ofMail(raw));
+    }
+
+    private static String text(byte[] raw) {
+        var all = new String(raw, StandardCharsets.UTF_8);
+        int head = all.indexOf("\n\n");
+        return head < 0 ? all : all.substring(head + 2);
     }
 
     private void print(Stream.Item item, Judgement judgement) {
@@ -139,7 +155,8 @@ public final class SpamStream {
         System.err.printf(
                 Locale.ROOT,
                 "%d messages, %d learned, %.0f messages/s of one core, score p50 %.2f ms p99 %.2f ms max %.2f ms, "
-                        + "model %.1f MB in memory %.1f MB stored, ledger %.1f MB, %d suspected%n",
+                        + "model %.1f MB in memory %.1f MB stored, ledger %.1f MB, "
+                        + "a lesson %d bytes and thinned %d, %d suspected%n",
                 scoring.length,
                 model.marks(),
                 scoring.length / (spent / 1e9),
@@ -149,6 +166,8 @@ public final class SpamStream {
                 model.memory() / 1e6,
                 model.toBytes().length / 1e6,
                 ledgerBytes / 1e6,
+                wholeBytes / scoring.length,
+                thinBytes / scoring.length,
                 suspected);
     }
 
