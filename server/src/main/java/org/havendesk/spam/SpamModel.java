@@ -22,7 +22,7 @@ public final class SpamModel {
     /** The share of good messages that may be held back, if the account does not say otherwise. */
     public static final double HAM_LOSS = 0.0015;
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final int TABLE_BITS = 19;
     private static final int MOST_REASONS = 8;
 
