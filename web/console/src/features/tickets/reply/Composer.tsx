@@ -15,7 +15,7 @@ import { Meanwhile, useMeanwhile } from "./Meanwhile";
 import { useComposerMode, type Mode } from "./mode";
 import { Recipients } from "./Recipients";
 import classes from "./ReplyArea.module.css";
-import { dispatch } from "./sending";
+import { dispatch, type Outgoing } from "./sending";
 import { isWritten, recipients, useDraft } from "./useDraft";
 import { Warnings } from "./Warnings";
 
@@ -47,12 +47,13 @@ export function Composer({ ticket, mode }: Props) {
   const send = (then?: "resolved", anyway = false) => {
     if (!ready) return;
     if (meanwhile && !isNote && !anyway) return setAsked(true);
-    void save();
+    const kept = save();
     end(ticket.id);
-    dispatch({ ticket: ticket.id, mode, writing, then }, taken => {
+    const takenBack = (taken: Outgoing) => {
       begin(taken.ticket, taken.mode);
       if (then) inbox.open(taken.ticket);
-    });
+    };
+    dispatch({ ticket: ticket.id, mode, writing, then }, takenBack, kept);
     if (then) inbox.moveOn(ticket.id);
   };
 

@@ -40,11 +40,19 @@ const subscribe = (listener: () => void) => {
 
 export const useOutgoing = () => useSyncExternalStore(subscribe, () => all);
 
-/** Sends a reply after a moment in which it can be taken back; a note goes at once. The text is kept until it is stored. */
-export function dispatch(entry: Omit<Outgoing, "id" | "state">, takenBack: (entry: Outgoing) => void): void {
+/**
+ * Sends a reply after a moment in which it can be taken back; a note goes at once. The text is kept until it is stored.
+ *
+ * @param kept when the draft of it is stored: one that came later would stay behind
+ */
+export function dispatch(
+  entry: Omit<Outgoing, "id" | "state">,
+  takenBack: (entry: Outgoing) => void,
+  kept: Promise<void>,
+): void {
   const held: Outgoing = { ...entry, id: crypto.randomUUID(), state: "held" };
   change([...all, held]);
-  if (entry.mode === "note") return void post(held);
+  if (entry.mode === "note") return void kept.then(() => post(held));
   timers.set(
     held.id,
     setTimeout(() => void post(held), holdFor),
