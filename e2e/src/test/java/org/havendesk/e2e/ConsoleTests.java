@@ -131,6 +131,30 @@ class ConsoleTests {
     }
 
     @Test
+    void a_draft_is_there_when_the_ticket_is_opened_again_and_gone_when_it_was_sent() throws Exception {
+        mail("kettles", "Half an answer");
+        go(ada, "inbox/all");
+        lineOf(ada, "Half an answer").click();
+        ada.getByText("What is it about?").last().waitFor();
+        ada.keyboard().press("r");
+        editor(ada).waitFor();
+        ada.keyboard().type("Let me look at it.");
+        assertThat(ada.getByText("Draft saved")).isVisible();
+        for (int i = 0; i < 3; i++) {
+            ada.reload();
+            assertThat(editor(ada)).containsText("Let me look at it.");
+        }
+
+        editor(ada).click();
+        ada.keyboard().press("Control+Enter");
+        assertThat(editor(ada)).hasCount(0);
+        ada.reload();
+        assertThat(ada.getByText("Let me look at it.").last()).isVisible();
+        ada.waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(editor(ada)).hasCount(0);
+    }
+
+    @Test
     void every_screen_serves_everybody_on_a_phone_and_in_the_dark() throws Exception {
         mail("kettles", "Seen by everybody");
         var phone = signedIn(browsers.person("en-GB", 390, 844, ColorScheme.LIGHT), "kettles");
