@@ -12,7 +12,15 @@ import java.util.Optional;
  * @param channel how the messages came, if they are texts and no mails: then what follows a file's first empty line
  * @param prior whether the filter starts from what is shared between accounts
  */
-record Options(String index, double feedback, int delay, double noise, long ledger, Optional<String> channel, boolean prior, long seed) {
+record Options(
+        String index,
+        double feedback,
+        int delay,
+        double noise,
+        long ledger,
+        Optional<String> channel,
+        boolean prior,
+        long seed) {
     static final String USAGE =
             "INDEX [--feedback SHARE] [--delay MESSAGES] [--noise SHARE] [--ledger MB] [--channel NAME] [--prior] "
                     + "[--seed NUMBER]";
