@@ -141,7 +141,9 @@ class SpamDoorTests {
         answered("maria@example.org");
         admitted(400, "198.51.100.7", "eve*@example.net");
 
-        assertThat(admitted(1_000, "198.51.100.7", "maria@example.org")).isEqualTo(10 * A_SENDER);
+        assertThat(admitted(1_000, "198.51.100.7", "maria@example.org"))
+                .as("and those who found a place again while it was asked")
+                .isBetween(10L * A_SENDER, 10L * A_SENDER + 50);
     }
 
     /** A person of this address has written, and somebody has said that it was good. */
