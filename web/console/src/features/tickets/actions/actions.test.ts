@@ -17,6 +17,13 @@ describe("an undo", () => {
     expect(undoing(item(1, { assignee: kevin }), action)).toEqual(back);
   });
 
+  it("of resolving goes back to where the ticket was", () => {
+    expect(undoing(item(1, { status: "answered" }), { name: "resolve" })).toEqual({ name: "answered" });
+    const until = "2026-01-01T00:00:00Z";
+    const postponed = item(1, { status: "postponed", postponedUntil: until });
+    expect(undoing(postponed, { name: "resolve" })).toEqual({ name: "postpone", until });
+  });
+
   it("of reopening goes back to where the ticket was", () => {
     expect(undoing(item(1, { status: "resolved" }), { name: "reopen" })).toEqual({ name: "resolve" });
     expect(undoing(item(1, { status: "answered" }), { name: "reopen" })).toEqual({ name: "answered" });

@@ -74,8 +74,6 @@ export function undoing(before: Omit<TicketItem, "messages">, action: Action): A
       return { name: before.status === "spam" ? "suspect" : "notSpam" };
     case "postpone":
       return { name: "activate" };
-    case "resolve":
-      return { name: "reopen" };
     case "notSpam":
       return before.status === "spam" || !before.suspected ? backTo(before) : { name: "suspect" };
     default:
