@@ -57,6 +57,9 @@ class TicketRows {
      * costs it ten times what looking costs.
      */
     List<Known> known(TenantId tenant, Collection<String> externalIds) {
+        if (externalIds.isEmpty()) {
+            return List.of();
+        }
         return db.sql("""
                 SELECT external_id, ticket_id FROM message
                  WHERE tenant_id = :tenant AND external_id IN (:ids)

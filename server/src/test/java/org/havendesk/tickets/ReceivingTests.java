@@ -79,6 +79,22 @@ class ReceivingTests {
         assertThat(as(() -> tickets.receive(acme.tenant(), mail))).isInstanceOf(Received.Duplicate.class);
     }
 
+    @Test
+    void messages_are_known_by_their_ids_however_many_are_asked_for() {
+        var one = from("maria@example.org", "My parcel", List.of());
+        var two = from("maria@example.org", "My kettle", List.of());
+        var tickets = java.util.Map.of(
+                one.externalId(),
+                opened(one).ticket(),
+                two.externalId(),
+                opened(two).ticket());
+
+        assertThat(as(() -> this.tickets.known(acme.tenant(), List.of()))).isEmpty();
+        assertThat(as(() -> this.tickets.known(
+                        acme.tenant(), List.of(one.externalId(), "<no@example.org>", two.externalId()))))
+                .isEqualTo(tickets);
+    }
+
     /** Class 1: not yours is not there. */
     @Test
     void a_ticket_of_another_department_is_not_there() {
