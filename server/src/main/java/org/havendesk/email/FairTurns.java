@@ -92,7 +92,7 @@ final class FairTurns {
         for (var next = next(); next.isPresent(); next = next()) {
             try {
                 next.get().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 log.warn("A piece of work failed: {}", e.getClass().getSimpleName());
             }
         }

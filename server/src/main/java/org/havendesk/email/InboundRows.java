@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.files.FileId;
@@ -14,6 +16,7 @@ import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,6 +29,7 @@ class InboundRows {
         this.db = db;
     }
 
+    /** Stores a mail that is to be handled. */
     void insert(TenantId tenant, UUID id, Arrived mail, FileId file, Instant at) {
         db.sql("""
                 INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, handed_by, helo, size, file_id,
@@ -33,17 +37,45 @@ class InboundRows {
                 VALUES (:tenant, :id, :at, :origin, :sender, :recipients, CAST(:from AS inet), :helo, :size, :file,
                         'received')
                 """)
-                .param("tenant", tenant.value())
-                .param("id", id)
-                .param("at", Timestamp.from(at))
-                .param("origin", mail.origin())
+                .params(arrived(tenant, id, mail, file, at))
                 .param("sender", mail.sender())
-                .param("recipients", mail.recipients().toArray(String[]::new))
-                .param("from", mail.from().map(InetAddress::getHostAddress).orElse(null))
-                .param("helo", mail.helo())
-                .param("size", mail.raw().length)
-                .param("file", file.value())
                 .update();
+    }
+
+    /**
+     * Stores a mail as one that this transaction handles.
+     *
+     * @throws DuplicateKeyException when it was stored before
+     */
+    void insertHandled(TenantId tenant, UUID id, Arrived mail, FileId file, Read read, Instant at) {
+        db.sql("""
+                INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, handed_by, helo, size, file_id,
+                                          state, subject, contact_id, message_hash, content_hash, handled_at)
+                VALUES (:tenant, :id, :at, :origin, :sender, :recipients, CAST(:from AS inet), :helo, :size, :file,
+                        'done', :subject, :contact, :message, :content, :at)
+                """)
+                .params(arrived(tenant, id, mail, file, at))
+                .param("sender", read.author().isEmpty() ? mail.sender() : read.author())
+                .param("subject", read.subject())
+                .param("contact", read.contactOrNull())
+                .param("message", read.messageHash())
+                .param("content", read.contentHash())
+                .update();
+    }
+
+    private static Map<String, @Nullable Object> arrived(
+            TenantId tenant, UUID id, Arrived mail, FileId file, Instant at) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("tenant", tenant.value());
+        values.put("id", id);
+        values.put("at", Timestamp.from(at));
+        values.put("origin", mail.origin());
+        values.put("recipients", mail.recipients().toArray(String[]::new));
+        values.put("from", mail.from().map(InetAddress::getHostAddress).orElse(null));
+        values.put("helo", mail.helo());
+        values.put("size", mail.raw().length);
+        values.put("file", file.value());
+        return values;
     }
 
     /** A stored mail. */
@@ -124,6 +156,11 @@ class InboundRows {
             byte @Nullable [] messageHash,
             byte @Nullable [] contentHash) {
         static final Read NOTHING = new Read("", "", null, null, null);
+
+        @Nullable
+        UUID contactOrNull() {
+            return contact == null ? null : contact.value();
+        }
     }
 
     /**
@@ -142,9 +179,7 @@ class InboundRows {
                         """)
                         .param("subject", read.subject())
                         .param("author", read.author())
-                        .param(
-                                "contact",
-                                read.contact() == null ? null : read.contact().value())
+                        .param("contact", read.contactOrNull())
                         .param("message", read.messageHash())
                         .param("content", read.contentHash())
                         .param("at", Timestamp.from(at))

@@ -22,9 +22,10 @@ import org.havendesk.tickets.Recipient;
  * A mail that was understood, with where it lies.
  *
  * @param id of the stored mail
+ * @param claim how whoever handles it takes it
  * @param arrived what it was made from
  */
-record ReadMail(UUID id, Arrived arrived, Mail mail, Instant at) {
+record ReadMail(UUID id, Claim claim, Arrived arrived, Mail mail, Instant at) {
     private static final int MAX_PEOPLE = 200;
     private static final Set<String> NOBODY = Set.of(
             "noreply",

@@ -106,14 +106,35 @@ class Sorting {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Handles a mail whose bytes are at hand. A failure is left to the net. */
+    /**
+     * Handles a mail that lies nowhere yet: it is stored by the very transaction that makes of it what it becomes.
+     *
+     * @param packed its bytes, as {@link RawMail} packs them
+     * @return false when nothing of it was kept
+     */
+    boolean handleNew(TenantId tenant, UUID id, Arrived mail, byte[] packed) {
+        var at = clock.instant();
+        return succeeds(tenant, () -> sort(tenant, read -> keep(tenant, id, mail, packed, read, at), id, mail, at));
+    }
+
+    private boolean keep(TenantId tenant, UUID id, Arrived mail, byte[] packed, Read read, Instant at) {
+        var file = files.keep(tenant, packed, RawMail.NAME, RawMail.TYPE);
+        rows.insertHandled(tenant, id, mail, file, read, at);
+        return true;
+    }
+
+    /** Handles a stored mail whose bytes are at hand. A failure is left to the net. */
     void handle(TenantId tenant, UUID id, Arrived mail) {
-        leavingFailuresToTheNet(tenant, () -> sort(tenant, id, mail, clock.instant()));
+        succeeds(tenant, () -> sort(tenant, stored(tenant, id), id, mail, clock.instant()));
+    }
+
+    private Claim stored(TenantId tenant, UUID id) {
+        return read -> rows.take(tenant, id, read, clock.instant());
     }
 
     /** Handles a stored mail. A failure is left to the net. */
     void handle(TenantId tenant, UUID id) {
-        leavingFailuresToTheNet(tenant, () -> readAndSort(tenant, id));
+        succeeds(tenant, () -> readAndSort(tenant, id));
     }
 
     /** Handles a stored mail from the job; one that fails too often goes into quarantine, so that nothing is lost. */
@@ -130,16 +151,18 @@ class Sorting {
                     throw e;
                 }
                 log.warn("A mail of account {} goes into quarantine ({})", tenant, causes(e));
-                end(tenant, id, Read.NOTHING, InboundState.QUARANTINED, InboundReason.FAILED);
+                end(tenant, stored(tenant, id), id, Read.NOTHING, InboundState.QUARANTINED, InboundReason.FAILED);
             }
         });
     }
 
-    private static void leavingFailuresToTheNet(TenantId tenant, Runnable work) {
+    private static boolean succeeds(TenantId tenant, Runnable work) {
         try {
             Tenants.run(tenant, work);
+            return true;
         } catch (RuntimeException e) {
             log.info("A mail of account {} will be handled again ({})", tenant, causes(e));
+            return false;
         }
     }
 
@@ -153,13 +176,14 @@ class Sorting {
         var mail = stored.get();
         var raw = RawMail.unpack(files.read(tenant, mail.file().orElseThrow()), mail.size());
         var arrived = new Arrived(mail.origin(), mail.sender(), mail.recipients(), mail.from(), mail.helo(), raw);
-        sort(tenant, id, arrived, mail.receivedAt());
+        sort(tenant, stored(tenant, id), id, arrived, mail.receivedAt());
     }
 
-    private void sort(TenantId tenant, UUID id, Arrived arrived, Instant at) {
+    private void sort(TenantId tenant, Claim claim, UUID id, Arrived arrived, Instant at) {
         switch (MailParser.parse(arrived.raw())) {
-            case Parsed.Unreadable(var why) -> end(tenant, id, Read.NOTHING, InboundState.QUARANTINED, unreadable(why));
-            case Parsed.Understood(var mail) -> sort(tenant, new ReadMail(id, arrived, mail, at));
+            case Parsed.Unreadable(var why) ->
+                end(tenant, claim, id, Read.NOTHING, InboundState.QUARANTINED, unreadable(why));
+            case Parsed.Understood(var mail) -> sort(tenant, new ReadMail(id, claim, arrived, mail, at));
         }
     }
 
@@ -175,7 +199,7 @@ class Sorting {
     private void written(TenantId tenant, ReadMail read, Incoming.Kind kind) {
         var author = read.author();
         if (author.isEmpty()) {
-            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.NO_SENDER);
+            end(tenant, read, InboundState.QUARANTINED, InboundReason.NO_SENDER);
             return;
         }
         var notified = ids.agentOf(tenant, read.answers());
@@ -325,13 +349,13 @@ class Sorting {
             return;
         }
         if (!mayBeTheAgent(sender)) {
-            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.AGENT_UNPROVEN);
+            end(tenant, read, InboundState.QUARANTINED, InboundReason.AGENT_UNPROVEN);
             return;
         }
         try {
             answer(tenant, read, notified, name.get());
         } catch (Problem refused) {
-            end(tenant, read.id(), known(read), InboundState.QUARANTINED, InboundReason.ANSWER_REFUSED);
+            end(tenant, read, InboundState.QUARANTINED, InboundReason.ANSWER_REFUSED);
         }
     }
 
@@ -373,7 +397,7 @@ class Sorting {
         if (message.isEmpty()) {
             var letter = inTransaction(() -> threads.isLetter(tenant, original));
             var reason = letter ? InboundReason.LETTER_BOUNCED : InboundReason.UNKNOWN_BOUNCE;
-            end(tenant, read.id(), known(read), InboundState.QUARANTINED, reason);
+            end(tenant, read, InboundState.QUARANTINED, reason);
             return;
         }
         twiceIfRaced(() -> bounced(tenant, read, bounce, message.get()));
@@ -416,12 +440,17 @@ class Sorting {
     }
 
     private void drop(TenantId tenant, ReadMail read, InboundReason reason) {
-        end(tenant, read.id(), known(read), InboundState.DROPPED, reason);
+        end(tenant, read, InboundState.DROPPED, reason);
     }
 
-    private void end(TenantId tenant, UUID id, Read read, InboundState state, InboundReason reason) {
+    private void end(TenantId tenant, ReadMail read, InboundState state, InboundReason reason) {
+        var known = new Read(author(read), subject(read), null, null, null);
+        end(tenant, read.claim(), read.id(), known, state, reason);
+    }
+
+    private void end(TenantId tenant, Claim claim, UUID id, Read read, InboundState state, InboundReason reason) {
         inTransaction(() -> {
-            if (rows.take(tenant, id, read, clock.instant())) {
+            if (claim.take(read)) {
                 rows.end(tenant, id, state, reason);
                 if (state == InboundState.QUARANTINED) {
                     events.publishEvent(SystemEvent.failed(tenant, "mail.quarantined", Optional.of(id), reason.wire()));
@@ -434,11 +463,7 @@ class Sorting {
     private boolean take(TenantId tenant, ReadMail read, @Nullable ContactId contact) {
         var known = new Read(
                 author(read), subject(read), contact, hash(tenant, read.externalId()), hash(tenant, read.content()));
-        return rows.take(tenant, read.id(), known, clock.instant());
-    }
-
-    private static Read known(ReadMail read) {
-        return new Read(author(read), subject(read), null, null, null);
+        return read.claim().take(known);
     }
 
     private static String author(ReadMail read) {

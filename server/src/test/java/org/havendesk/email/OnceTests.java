@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.havendesk.contacts.Contacts;
 import org.havendesk.files.Files;
+import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
 import org.havendesk.testing.TurnableClock;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ class OnceTests extends InboundTest {
 
     @Autowired
     Sorting sorting;
+
+    @Autowired
+    Contacts contacts;
 
     @Autowired
     TurnableClock clock;
@@ -77,6 +84,59 @@ class OnceTests extends InboundTest {
 
         assertThat(post.mails(acme).getFirst()).containsEntry("id", id.toString());
         post.waitUntilHandled(acme.tenant());
+    }
+
+    @Test
+    void a_mail_that_is_acknowledged_is_handled_already() throws IOException {
+        try (var talk = post.talk()) {
+            talk.deliver(
+                    "maria@example.org",
+                    MailComesInTests.mail("<quick@example.org>", "Quick")
+                            .replace("\n", "\r\n")
+                            .getBytes(StandardCharsets.UTF_8),
+                    post.support(acme));
+        }
+
+        assertThat(post.messages(acme)).hasSize(1);
+        assertThat(post.mails(acme)).extracting(mail -> mail.get("state")).containsExactly("done");
+    }
+
+    @Test
+    void a_mail_whose_handling_takes_long_is_stored_acknowledged_and_handled_once() throws Exception {
+        var mail = MailComesInTests.mail("<slow@example.org>", "Slow")
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        var held = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        try (var other = Executors.newVirtualThreadPerTaskExecutor();
+                var talk = post.talk()) {
+            var holding =
+                    other.submit(() -> post.as(acme.tenant(), () -> holdContactOf("maria@example.org", held, over)));
+            held.await();
+
+            assertThat(talk.deliver("maria@example.org", mail, post.support(acme)))
+                    .startsWith("250");
+            assertThat(post.messages(acme)).isEmpty();
+            assertThat(post.mails(acme)).extracting(one -> one.get("state")).containsExactly("received");
+
+            over.countDown();
+            holding.get();
+        }
+        post.waitUntilHandled(acme.tenant());
+
+        assertThat(post.messages(acme)).hasSize(1);
+        assertThat(post.mails(acme)).extracting(one -> one.get("state")).containsExactly("done");
+    }
+
+    /** Whoever wants to make the same contact waits until this one is committed. */
+    private boolean holdContactOf(String address, CountDownLatch held, CountDownLatch over) {
+        contacts.known(acme.tenant(), EmailAddress.parse(address).orElseThrow(), "Maria");
+        held.countDown();
+        try {
+            return over.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
