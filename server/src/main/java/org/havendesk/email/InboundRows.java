@@ -15,6 +15,7 @@ import org.havendesk.files.FileId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,14 +25,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InboundRows {
     private final JdbcClient db;
+    private final Writes writes;
 
-    InboundRows(JdbcClient db) {
+    InboundRows(JdbcClient db, Writes writes) {
         this.db = db;
+        this.writes = writes;
     }
 
     /** Stores a mail that is to be handled. */
     void insert(TenantId tenant, UUID id, Arrived mail, FileId file, Instant at) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, handed_by, helo, size, file_id,
                                           state)
                 VALUES (:tenant, :id, :at, :origin, :sender, :recipients, CAST(:from AS inet), :helo, :size, :file,
@@ -39,16 +42,16 @@ class InboundRows {
                 """)
                 .params(arrived(tenant, id, mail, file, at))
                 .param("sender", mail.sender())
-                .update();
+                .later();
     }
 
     /**
      * Stores a mail as one that this transaction handles.
      *
-     * @throws DuplicateKeyException when it was stored before
+     * The transaction fails with a {@link DuplicateKeyException} when it was stored before.
      */
     void insertHandled(TenantId tenant, UUID id, Arrived mail, FileId file, Read read, Instant at) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO inbound_mail (tenant_id, id, received_at, origin, sender, recipients, handed_by, helo, size, file_id,
                                           state, subject, contact_id, message_hash, content_hash, handled_at)
                 VALUES (:tenant, :id, :at, :origin, :sender, :recipients, CAST(:from AS inet), :helo, :size, :file,
@@ -60,7 +63,7 @@ class InboundRows {
                 .param("contact", read.contactOrNull())
                 .param("message", read.messageHash())
                 .param("content", read.contentHash())
-                .update();
+                .later();
     }
 
     private static Map<String, @Nullable Object> arrived(

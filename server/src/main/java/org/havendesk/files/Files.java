@@ -18,6 +18,7 @@ import org.havendesk.platform.Ids;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,12 +38,14 @@ public class Files {
     static final int IN_ROW = 64 * 1024;
 
     private final JdbcClient db;
+    private final Writes writes;
     private final Keys keys;
     private final Clock clock;
     private final Path folder;
 
-    Files(JdbcClient db, Keys keys, Clock clock, @Value("${havendesk.data}") Path data) {
+    Files(JdbcClient db, Writes writes, Keys keys, Clock clock, @Value("${havendesk.data}") Path data) {
         this.db = db;
+        this.writes = writes;
         this.keys = keys;
         this.clock = clock;
         this.folder = data.resolve("files");
@@ -124,7 +127,7 @@ public class Files {
         var sealed = keys.encrypt(tenant, bytes, context(id));
         var inRow = sealed.length <= IN_ROW;
         var place = inRow ? null : write(tenant, id, sealed);
-        db.sql("""
+        writes.sql("""
                 INSERT INTO file (tenant_id, id, name, type, size, sealed, place, created_at, kept)
                 VALUES (:tenant, :id, :name, :type, :size, :sealed, :place, :at, :kept)
                 """)
@@ -137,7 +140,7 @@ public class Files {
                 .param("place", place)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("kept", kept)
-                .update();
+                .later();
         return id;
     }
 

@@ -13,6 +13,7 @@ import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Keys;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Writes;
 import org.havendesk.spam.Judged.Because;
 import org.havendesk.spam.Judgement.Reason;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ class JudgedRows {
     private static final int NEWEST = 2_000;
 
     private final JdbcClient db;
+    private final Writes writes;
     private final Keys keys;
 
-    JudgedRows(JdbcClient db, Keys keys) {
+    JudgedRows(JdbcClient db, Writes writes, Keys keys) {
         this.db = db;
+        this.writes = writes;
         this.keys = keys;
     }
 
@@ -48,7 +51,7 @@ class JudgedRows {
     record Said(double logOdds, boolean held) {}
 
     void keep(TenantId tenant, Judged judged, Arrival arrival, Fingerprint print) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO spam_judged
                        (tenant_id, message, contact_id, channel, at, verdict, because, log_odds, bar, reasons, print,
                         network, domain)
@@ -71,7 +74,7 @@ class JudgedRows {
                 .param("bar", (float) judged.bar())
                 .param("reasons", keys.encrypt(tenant, bytes(judged.reasons()), context(judged.message())))
                 .param("print", Prints.seal(keys, tenant, judged.message(), print))
-                .update();
+                .later();
     }
 
     Optional<Kept> find(TenantId tenant, UUID message) {

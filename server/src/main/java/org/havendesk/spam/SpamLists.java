@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.havendesk.platform.Invalid;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Permission;
+import org.havendesk.platform.Remembered;
 import org.havendesk.platform.TenantId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,8 @@ public class SpamLists {
     private final JdbcClient db;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    /** Accounts without any list: most of them. What another node adds counts after this while. */
+    private final Remembered<TenantId, Boolean> without = Remembered.since(Duration.ofSeconds(1), 10_000);
 
     SpamLists(JdbcClient db, ApplicationEventPublisher events, Clock clock) {
         this.db = db;
@@ -83,7 +87,7 @@ public class SpamLists {
         var names = new ArrayList<String>();
         sender.ifPresent(address -> names.addAll(ListedSender.namesOf(address)));
         from.ifPresent(address -> names.addAll(Network.around(address)));
-        if (names.isEmpty()) return Optional.empty();
+        if (names.isEmpty() || without.get(tenant, this::isWithout)) return Optional.empty();
 
         return db
                 .sql("SELECT " + COLUMNS + " FROM spam_list WHERE tenant_id = :tenant AND value = ANY(:names)")
@@ -122,6 +126,8 @@ public class SpamLists {
                 .param("at", Timestamp.from(clock.instant()))
                 .query(SpamLists::entry)
                 .single();
+        without.forget(agent.tenant());
+        AfterCommit.run(() -> without.forget(agent.tenant()));
         var action = side == Side.ALLOW ? "spam.allowed" : "spam.blocked";
         events.publishEvent(Happened.by(agent, action, "spamEntry", added.id));
 
@@ -170,6 +176,13 @@ public class SpamLists {
                 .query(SpamLists::entry)
                 .list();
         return Page.of(rows, limit, entry -> new Cursor(entry.at, entry.id));
+    }
+
+    private boolean isWithout(TenantId tenant) {
+        return db.sql("SELECT NOT EXISTS (SELECT 1 FROM spam_list WHERE tenant_id = :tenant)")
+                .param("tenant", tenant.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private int count(TenantId tenant) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Ids;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MessageRows {
     private final JdbcClient db;
+    private final Writes writes;
     private final Json json;
 
-    MessageRows(JdbcClient db, Json json) {
+    MessageRows(JdbcClient db, Writes writes, Json json) {
         this.db = db;
+        this.writes = writes;
         this.json = json;
     }
 
@@ -169,7 +172,7 @@ class MessageRows {
             Instant at) {}
 
     private void insert(Ticket ticket, MessageId id, Draft draft) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO message (tenant_id, id, ticket_id, kind, author_type, author_id, author_name, from_address,
                                      recipients, html, quoted, text, event, at, external_id, source, remote_images, delivery,
                                      provenance)
@@ -196,13 +199,13 @@ class MessageRows {
                 .param("remoteImages", draft.remoteImages())
                 .param("delivery", draft.delivery())
                 .param("provenance", draft.provenance())
-                .update();
+                .later();
     }
 
     void files(TenantId tenant, MessageId message, List<Attached> files) {
         int position = 0;
         for (var file : files) {
-            db.sql("""
+            writes.sql("""
                     INSERT INTO message_file (tenant_id, id, message_id, file_id, name, type, size, content_id, inline, position)
                     VALUES (:tenant, :id, :message, :file, :name, :type, :size, :contentId, :inline, :position)
                     """)
@@ -216,7 +219,7 @@ class MessageRows {
                     .param("contentId", file.contentId())
                     .param("inline", file.inline())
                     .param("position", position++)
-                    .update();
+                    .later();
         }
     }
 

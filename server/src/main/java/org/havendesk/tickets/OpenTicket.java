@@ -3,7 +3,6 @@ package org.havendesk.tickets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.files.FileId;
 import org.havendesk.files.FileLinks;
@@ -21,29 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 class OpenTicket {
     static final int FIRST_MESSAGES = 50;
 
-    private final Tickets tickets;
     private final TicketList list;
     private final TicketThread thread;
     private final TicketRows rows;
-    private final RequesterList requesters;
     private final Drafts drafts;
     private final Files files;
     private final FileLinks links;
 
-    OpenTicket(
-            Tickets tickets,
-            TicketList list,
-            TicketThread thread,
-            TicketRows rows,
-            RequesterList requesters,
-            Drafts drafts,
-            Files files,
-            FileLinks links) {
-        this.tickets = tickets;
+    OpenTicket(TicketList list, TicketThread thread, TicketRows rows, Drafts drafts, Files files, FileLinks links) {
         this.list = list;
         this.thread = thread;
         this.rows = rows;
-        this.requesters = requesters;
         this.drafts = drafts;
         this.files = files;
         this.links = links;
@@ -86,9 +73,8 @@ class OpenTicket {
 
     /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
     View of(Agent agent, TicketId id, Language language) {
-        var ticket = tickets.visibleTo(agent, id);
-        var line = list.line(agent, ticket.id());
-        var messages = thread.page(agent, ticket.id(), Optional.empty(), FIRST_MESSAGES, language);
+        var line = list.visibleLine(agent, id);
+        var messages = thread.newest(agent, line, FIRST_MESSAGES, language);
         return new View(
                 line.id(),
                 line.code(),
@@ -107,15 +93,16 @@ class OpenTicket {
                 line.suspected(),
                 line.postponedUntil(),
                 line.deletedAt(),
-                rows.copied(agent.tenant(), ticket.id()),
-                ticket.contact()
-                        .flatMap(contact -> requesters.address(agent.tenant(), contact))
-                        .orElse(null),
-                drafts.find(agent, ticket.id())
-                        .map(draft -> draft(agent, draft))
-                        .orElse(null),
+                rows.copied(agent.tenant(), id),
+                requester(line.contact()),
+                drafts.find(agent, id).map(draft -> draft(agent, draft)).orElse(null),
                 messages.items(),
                 messages.next());
+    }
+
+    private static @Nullable Recipient requester(TicketLine.@Nullable Requester contact) {
+        @Nullable String email = contact == null ? null : contact.email();
+        return contact == null || email == null ? null : new Recipient(contact.name(), email);
     }
 
     private DraftView draft(Agent agent, Drafts.Draft draft) {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.DepartmentId;
+import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Permission;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,10 @@ public class TicketList {
 
     private final JdbcClient db;
     private final TicketSearch search;
-    private final Tickets tickets;
 
-    TicketList(JdbcClient db, TicketSearch search, Tickets tickets) {
+    TicketList(JdbcClient db, TicketSearch search) {
         this.db = db;
         this.search = search;
-        this.tickets = tickets;
     }
 
     /** A page of tickets that the agent may see, the last touched first. */
@@ -102,17 +101,23 @@ public class TicketList {
 
     /** One line, for whoever has just changed the ticket. The caller has made sure that the agent may see it. */
     public TicketLine line(Agent agent, TicketId id) {
+        return find(agent, id).orElseThrow(() -> new NotFound("ticket"));
+    }
+
+    /** @throws NotFound when the agent may not see the ticket */
+    TicketLine visibleLine(Agent agent, TicketId id) {
+        return find(agent, id)
+                .filter(line -> agent.worksIn(new DepartmentId(line.department().id())))
+                .orElseThrow(() -> new NotFound("ticket"));
+    }
+
+    private Optional<TicketLine> find(Agent agent, TicketId id) {
         return db.sql("SELECT " + LINE + " FROM ticket t " + JOINS + " WHERE t.tenant_id = :tenant AND t.id = :id")
                 .param("tenant", agent.tenant().value())
                 .param("me", agent.id().value())
                 .param("id", id.value())
                 .query(TicketList::line)
-                .single();
-    }
-
-    /** @throws org.havendesk.platform.NotFound when the agent may not see the ticket */
-    TicketLine visibleLine(Agent agent, TicketId id) {
-        return line(agent, tickets.visibleTo(agent, id).id());
+                .optional();
     }
 
     /**

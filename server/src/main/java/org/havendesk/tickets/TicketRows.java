@@ -13,6 +13,7 @@ import org.havendesk.platform.AgentId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,9 +28,11 @@ class TicketRows {
             """;
 
     private final JdbcClient db;
+    private final Writes writes;
 
-    TicketRows(JdbcClient db) {
+    TicketRows(JdbcClient db, Writes writes) {
         this.db = db;
+        this.writes = writes;
     }
 
     Optional<Ticket> find(TenantId tenant, TicketId id) {
@@ -71,7 +74,7 @@ class TicketRows {
     }
 
     /** To a power of two, with the last one again, so that there are few statements to remember. */
-    private static List<String> filledUp(Collection<String> values) {
+    static <T> List<T> filledUp(Collection<T> values) {
         var filled = new ArrayList<>(values);
         while (Integer.bitCount(filled.size()) > 1) {
             filled.add(filled.getLast());
@@ -126,7 +129,7 @@ class TicketRows {
 
     /** A ticket that begins with a message from outside: one row written once, where an update would touch every index. */
     void insert(Ticket ticket, Touch first) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO ticket (tenant_id, id, code, subject, status, status_before, suspected, channel, department_id,
                                     contact_id, snippet, messages, files, created_at, updated_at, incoming_at)
                 VALUES (:tenant, :id, :code, :subject, :status, :before, :suspected, :channel, :department,
@@ -145,11 +148,11 @@ class TicketRows {
                 .param("snippet", first.snippet())
                 .param("files", first.files())
                 .param("at", Timestamp.from(first.at()))
-                .update();
+                .later();
     }
 
     void touch(Ticket ticket, Touch touch) {
-        db.sql("""
+        writes.sql("""
                 UPDATE ticket
                    SET status = :status, snippet = :snippet, messages = messages + 1, files = files OR :files,
                        updated_at = greatest(updated_at, :at),
@@ -166,7 +169,7 @@ class TicketRows {
                 .param("at", Timestamp.from(touch.at()))
                 .param("tenant", ticket.tenant().value())
                 .param("id", ticket.id().value())
-                .update();
+                .later();
     }
 
     /** A change of status by hand or by time, with what belongs to it. */
@@ -247,7 +250,7 @@ class TicketRows {
 
     void participants(Ticket ticket, Collection<Recipient> people, boolean copied) {
         for (var person : people) {
-            db.sql("""
+            writes.sql("""
                     INSERT INTO ticket_participant (tenant_id, ticket_id, address, name, copied)
                     VALUES (:tenant, :ticket, :address, :name, :copied)
                         ON CONFLICT (tenant_id, ticket_id, address) DO UPDATE SET copied = ticket_participant.copied OR excluded.copied
@@ -257,7 +260,7 @@ class TicketRows {
                     .param("address", person.email())
                     .param("name", person.name())
                     .param("copied", copied)
-                    .update();
+                    .later();
         }
     }
 
@@ -276,7 +279,7 @@ class TicketRows {
 
     /** Lets the search find a new ticket by these words. */
     void searchable(Ticket ticket, String words) {
-        db.sql("""
+        writes.sql("""
                 INSERT INTO ticket_search (tenant_id, ticket_id, department_id, week, words)
                 SELECT t.tenant_id, t.id, t.department_id, date_trunc('week', t.updated_at AT TIME ZONE 'UTC'), strip(to_tsvector('words', :words))
                   FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :ticket
@@ -284,19 +287,19 @@ class TicketRows {
                 .param("tenant", ticket.tenant().value())
                 .param("ticket", ticket.id().value())
                 .param("words", bounded(words))
-                .update();
+                .later();
     }
 
     /** Lets the search find the ticket by more words. */
     void searchableToo(Ticket ticket, String words) {
-        db.sql("""
+        writes.sql("""
                 UPDATE ticket_search SET words = words || strip(to_tsvector('words', :words))
                  WHERE tenant_id = :tenant AND ticket_id = :ticket
                 """)
                 .param("tenant", ticket.tenant().value())
                 .param("ticket", ticket.id().value())
                 .param("words", bounded(words))
-                .update();
+                .later();
     }
 
     private static String bounded(String words) {

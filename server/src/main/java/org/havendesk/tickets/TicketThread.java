@@ -91,7 +91,18 @@ public class TicketThread {
      * @throws NotFound when the agent may not see the ticket
      */
     public Page<Entry> page(Agent agent, TicketId id, Optional<Cursor> before, int limit, Language language) {
-        var ticket = tickets.visibleTo(agent, id);
+        var ticket = tickets.visibleTo(agent, id).id();
+        var page = entries(agent, ticket, before, limit, language);
+        return linked(agent, page, files(agent, page));
+    }
+
+    /** The newest page, for whoever has read the ticket's line. */
+    Page<Entry> newest(Agent agent, TicketLine line, int limit, Language language) {
+        var page = entries(agent, new TicketId(line.id()), Optional.empty(), limit, language);
+        return linked(agent, page, line.attachments() ? files(agent, page) : Map.of());
+    }
+
+    private Page<Entry> entries(Agent agent, TicketId ticket, Optional<Cursor> before, int limit, Language language) {
         var from = before.orElse(Cursor.START);
         var rows = db.sql("""
                 SELECT m.id, m.kind, m.author_type, m.author_id, m.author_name, m.from_address, m.recipients, m.html, m.quoted,
@@ -103,14 +114,16 @@ public class TicketThread {
                  LIMIT :rows
                 """)
                 .param("tenant", agent.tenant().value())
-                .param("ticket", ticket.id().value())
+                .param("ticket", ticket.value())
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
                 .param("rows", limit + 1)
                 .query((row, line) -> entry(row, sender(row.getString("provenance"), language)))
                 .list();
-        var page = Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
-        var files = files(agent, page.items().stream().map(Entry::id).toList());
+        return Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
+    }
+
+    private Page<Entry> linked(Agent agent, Page<Entry> page, Map<UUID, List<Stored>> files) {
         return new Page<>(
                 page.items().reversed().stream()
                         .map(entry -> with(agent, entry, files))
@@ -154,15 +167,22 @@ public class TicketThread {
             @Nullable String contentId,
             boolean inline) {}
 
+    private Map<UUID, List<Stored>> files(Agent agent, Page<Entry> page) {
+        return files(agent, page.items().stream().map(Entry::id).toList());
+    }
+
     private Map<UUID, List<Stored>> files(Agent agent, List<UUID> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
         return db
                 .sql("""
                 SELECT message_id, file_id, name, type, size, content_id, inline FROM message_file
-                 WHERE tenant_id = :tenant AND message_id = ANY (:messages)
+                 WHERE tenant_id = :tenant AND message_id IN (:messages)
                  ORDER BY message_id, position
                 """)
                 .param("tenant", agent.tenant().value())
-                .param("messages", messages.toArray(UUID[]::new))
+                .param("messages", TicketRows.filledUp(messages))
                 .query((row, line) -> new Stored(
                         row.getObject(1, UUID.class),
                         new FileId(row.getObject(2, UUID.class)),

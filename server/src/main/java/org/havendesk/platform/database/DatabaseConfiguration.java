@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
@@ -48,7 +49,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource dataSource(Database database, DatabaseSettings settings) throws SQLException {
+    HikariDataSource pool(Database database, DatabaseSettings settings) throws SQLException {
         Flyway.configure()
                 .dataSource(database.url(), database.owner(), database.ownerPassword())
                 .loggers("slf4j")
@@ -73,10 +74,16 @@ class DatabaseConfiguration {
         return new HikariDataSource(pool);
     }
 
+    @Bean
+    @Primary
+    DataSource dataSource(HikariDataSource pool) {
+        return new GatheringDataSource(pool);
+    }
+
     /** Each transaction tells PostgreSQL its account; without one, row-level security shows it nothing. */
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource) {
-        return new JdbcTransactionManager(dataSource) {
+        var manager = new JdbcTransactionManager(dataSource) {
             @Override
             protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
                     throws SQLException {
@@ -90,6 +97,8 @@ class DatabaseConfiguration {
                 }
             }
         };
+        manager.setRollbackOnCommitFailure(true); // a commit may have sent what fails
+        return manager;
     }
 
     private static void create(EmbeddedPostgres postgres, boolean durable) throws SQLException {
