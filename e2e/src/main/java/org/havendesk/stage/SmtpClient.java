@@ -73,14 +73,16 @@ public final class SmtpClient implements AutoCloseable {
     /** A line that begins with a dot gets another, and a dot alone ends the mail (RFC 5321, 4.5.2). */
     private static byte[] stuffed(byte[] mail) {
         var stuffed = new ByteArrayOutputStream(mail.length + 64);
-        var atStart = true;
-        for (var one : mail) {
-            if (atStart && one == '.') {
+        int written = 0;
+        for (int i = 0; i < mail.length; i++) {
+            if (mail[i] == '.' && (i == 0 || mail[i - 1] == '\n')) {
+                stuffed.write(mail, written, i - written);
                 stuffed.write('.');
+                written = i;
             }
-            stuffed.write(one);
-            atStart = one == '\n';
         }
+        stuffed.write(mail, written, mail.length - written);
+        var atStart = mail.length == 0 || mail[mail.length - 1] == '\n';
         stuffed.writeBytes((atStart ? ".\r\n" : "\r\n.\r\n").getBytes(StandardCharsets.US_ASCII));
         return stuffed.toByteArray();
     }

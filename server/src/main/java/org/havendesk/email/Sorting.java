@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.havendesk.contacts.Contacts;
 import org.havendesk.email.InboundRows.Read;
@@ -219,15 +220,19 @@ class Sorting {
     private void receiveFrom(
             TenantId tenant, ReadMail read, EmailAddress author, SenderVerdict sender, Incoming.Kind kind) {
         var weighed = spam.weigh(tenant, read);
-        twiceIfRaced(() -> receive(tenant, read, author, sender, weighed, kind));
+        twiceIfRaced(unseen -> receive(tenant, read, author, sender, weighed, kind, unseen));
     }
 
-    /** A second copy of the mail, or a second mail of a new person, may be on its way at the same moment. */
-    private static void twiceIfRaced(Runnable work) {
+    /**
+     * A second copy of the mail, or a second mail of a new person, may have come or be on its way at the same moment.
+     *
+     * @param work told whether it may hope that there is none
+     */
+    private static void twiceIfRaced(Consumer<Boolean> work) {
         try {
-            work.run();
+            work.accept(true);
         } catch (DuplicateKeyException | ConcurrencyFailureException e) {
-            work.run();
+            work.accept(false);
         }
     }
 
@@ -237,7 +242,8 @@ class Sorting {
             EmailAddress author,
             SenderVerdict sender,
             Optional<Weighed> weighed,
-            Incoming.Kind kind) {
+            Incoming.Kind kind,
+            boolean unseen) {
         var parts = content.of(read);
         inTransaction(() -> {
             var behind = behindForm(tenant, read, author);
@@ -274,7 +280,10 @@ class Sorting {
                     Optional.of(read.id()),
                     read.at(),
                     Optional.of(Senders.provenance(behind.isPresent() ? sender.behindForm() : sender)));
-            finish(tenant, read, sender, incoming, tickets.receive(tenant, incoming, suspicion));
+            var received = unseen
+                    ? tickets.receiveUnseen(tenant, incoming, suspicion)
+                    : tickets.receive(tenant, incoming, suspicion);
+            finish(tenant, read, sender, incoming, received);
             return null;
         });
     }
@@ -400,7 +409,7 @@ class Sorting {
             end(tenant, read, InboundState.QUARANTINED, reason);
             return;
         }
-        twiceIfRaced(() -> bounced(tenant, read, bounce, message.get()));
+        twiceIfRaced(unseen -> bounced(tenant, read, bounce, message.get()));
     }
 
     private void bounced(TenantId tenant, ReadMail read, Kind.Bounce bounce, MessageId message) {

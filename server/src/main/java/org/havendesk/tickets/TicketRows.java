@@ -43,6 +43,15 @@ class TicketRows {
                 .optional();
     }
 
+    /** The ticket, held as by {@link #lock}. */
+    Optional<Ticket> locked(TenantId tenant, TicketId id) {
+        return db.sql("SELECT " + COLUMNS + " FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :id FOR UPDATE")
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(TicketRows::ticket)
+                .optional();
+    }
+
     /** Holds the ticket until the transaction ends, so that two writers to one ticket take turns. */
     void lock(TenantId tenant, TicketId id) {
         db.sql("SELECT 1 FROM ticket WHERE tenant_id = :tenant AND id = :id FOR UPDATE")

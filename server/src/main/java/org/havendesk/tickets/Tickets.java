@@ -22,6 +22,7 @@ import org.havendesk.platform.Invalid;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.TenantId;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -98,6 +99,17 @@ public class Tickets {
         return answered(tenant, incoming, known)
                 .<Received>map(ticket -> new Received.Appended(ticket.id(), append(ticket, incoming)))
                 .orElseGet(() -> open(tenant, incoming, suspicion));
+    }
+
+    /**
+     * The same for a message that was hardly ever received before: where it answers nothing, nobody looks for it. If it is
+     * there all the same, the transaction fails with a {@link DuplicateKeyException}, at the latest by its commit; in
+     * another one, {@link #receive} then tells the duplicate.
+     */
+    public Received receiveUnseen(TenantId tenant, Incoming incoming, Suspicion suspicion) {
+        return incoming.answers().isEmpty() && incoming.code().isEmpty()
+                ? open(tenant, incoming, suspicion)
+                : receive(tenant, incoming, suspicion);
     }
 
     /** The same for a message that no filter looked at. */
@@ -271,8 +283,7 @@ public class Tickets {
         return java.util.stream.Stream.concat(byReference, byCode)
                 .distinct()
                 .limit(5)
-                .peek(id -> rows.lock(tenant, id))
-                .flatMap(id -> rows.find(tenant, id).stream())
+                .flatMap(id -> rows.locked(tenant, id).stream())
                 .filter(Ticket::takesMessages)
                 .filter(ticket -> rows.takesPart(ticket, incoming.contact(), incoming.from()))
                 .findFirst();

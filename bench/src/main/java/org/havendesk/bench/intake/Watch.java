@@ -10,10 +10,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.havendesk.stage.OwnDatabase;
 
-/** Looks every 25 ms which messages can be seen by now: whoever opened the console then would see them. */
+/**
+ * Looks every 25 ms which messages can be seen by now: whoever opened the console then would see them. Mostly among those
+ * of the last moments, since the looking takes time from what is measured.
+ */
 final class Watch implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(25);
-    private static final Duration WINDOW = Duration.ofSeconds(2);
+    private static final Duration WINDOW = Duration.ofMillis(400);
+    /** Each so many looks one goes further back. */
+    private static final int LOOKS = 40;
+
+    private static final Duration LONG_WINDOW = Duration.ofSeconds(10);
 
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final Connection connection;
@@ -49,8 +56,8 @@ final class Watch implements AutoCloseable {
         try (var young = connection.prepareStatement(
                 "SELECT external_id FROM message WHERE tenant_id = ? AND id > ? AND external_id IS NOT NULL")) {
             young.setObject(1, tenant);
-            while (!closed) {
-                look(young);
+            for (int look = 1; !closed; look++) {
+                look(young, look % LOOKS == 0 ? LONG_WINDOW : WINDOW);
                 Thread.sleep(EVERY);
             }
         } catch (SQLException e) {
@@ -60,8 +67,8 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private void look(PreparedStatement young) throws SQLException {
-        long since = Instant.now().minus(WINDOW).toEpochMilli();
+    private void look(PreparedStatement young, Duration window) throws SQLException {
+        long since = Instant.now().minus(window).toEpochMilli();
         young.setObject(2, new UUID(since << 16, 0));
         try (var rows = young.executeQuery()) {
             while (rows.next()) {
