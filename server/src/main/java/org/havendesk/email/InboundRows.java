@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.havendesk.files.FileId;
 import org.havendesk.platform.ContactId;
 import org.havendesk.platform.Cursor;
+import org.havendesk.platform.Ids;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
@@ -272,11 +273,12 @@ class InboundRows {
     List<UUID> handledBefore(TenantId tenant, Instant before, int limit) {
         return db.sql("""
                 SELECT id FROM inbound_mail
-                 WHERE tenant_id = :tenant AND handled_at < :before AND state IN ('done', 'dropped')
-                 ORDER BY handled_at
+                 WHERE tenant_id = :tenant AND id < :next AND handled_at < :before AND state IN ('done', 'dropped')
+                 ORDER BY id
                  LIMIT :limit
                 """)
                 .param("tenant", tenant.value())
+                .param("next", Ids.firstOf(before))
                 .param("before", Timestamp.from(before))
                 .param("limit", limit)
                 .query((row, line) -> row.getObject(1, UUID.class))

@@ -1,6 +1,7 @@
 package org.havendesk.platform;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Makes and reads the identifiers of rows: UUIDs of version 7 (RFC 9562, 5.7), which sort by the time they were made. */
@@ -15,6 +16,11 @@ public final class Ids {
         long high = (time << 16) | 0x7000L | (RANDOM.nextInt() & 0x0fffL);
         long low = 0x8000000000000000L | (RANDOM.nextLong() & 0x3fffffffffffffffL);
         return new UUID(high, low);
+    }
+
+    /** What sorts before all identifiers made at an instant or later, and after those made before. */
+    public static UUID firstOf(Instant instant) {
+        return new UUID(instant.toEpochMilli() << 16, 0);
     }
 
     /**

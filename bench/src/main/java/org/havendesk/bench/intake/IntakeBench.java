@@ -20,7 +20,7 @@ import org.havendesk.stage.SmtpClient;
 
 /** {@code bin/bench intake}: mails a second, what each costs, and how soon it is seen, beside what is possible at all. */
 public final class IntakeBench {
-    private static final int WARM_UP = 15_000;
+    private static final int WARM_UP = 25_000;
     private static final int MAILS_A_CONNECTION = 20;
     private static final double SHARE_OF_BARE_INSERT = 0.25;
     private static final double CPU_MILLIS = 6;
