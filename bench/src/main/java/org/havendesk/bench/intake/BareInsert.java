@@ -16,28 +16,38 @@ import org.havendesk.stage.OwnDatabase;
  * The limit: the rows that the program made of the mails, written again by nothing but three INSERTs a transaction into the
  * same tables, with the same promise that what is committed is on the disk.
  */
-final class BareInsert {
-    private final OwnDatabase database;
+final class BareInsert implements AutoCloseable {
     private final UUID tenant;
+    private final List<Connection> connections = new ArrayList<>();
     private final List<Row> rows;
 
     private record Row(UUID department, String subject, String snippet, String from, String html, String text) {}
 
-    BareInsert(OwnDatabase database, UUID tenant) throws SQLException {
-        this.database = database;
+    /**
+     * @param size mails that are written in each run
+     * @param clients connections, which stay open from run to run
+     */
+    BareInsert(OwnDatabase database, UUID tenant, int size, int clients) throws SQLException {
         this.tenant = tenant;
-        this.rows = read();
+        this.rows = read(database, size);
+        for (int i = 0; i < clients; i++) {
+            var connection = database.connect();
+            connection.setAutoCommit(false);
+            connections.add(connection);
+        }
     }
 
-    private List<Row> read() throws SQLException {
+    private List<Row> read(OwnDatabase database, int size) throws SQLException {
         var read = new ArrayList<Row>();
         try (var connection = database.connect();
                 var statement = connection.prepareStatement("""
                         SELECT t.department_id, t.subject, t.snippet, m.from_address, m.html, m.text
                           FROM message m JOIN ticket t ON t.tenant_id = m.tenant_id AND t.id = m.ticket_id
                          WHERE m.tenant_id = ? AND m.kind = 'incoming'
+                         LIMIT ?
                         """)) {
             statement.setObject(1, tenant);
+            statement.setInt(2, size);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     read.add(new Row(
@@ -57,14 +67,14 @@ final class BareInsert {
         return rows.size();
     }
 
-    /** @return mails a second */
-    double run(int connections) throws InterruptedException {
+    /** @return seconds that it took */
+    double run() throws InterruptedException {
         var next = new AtomicInteger();
         var begun = System.nanoTime();
-        try (var threads = Executors.newFixedThreadPool(connections)) {
+        try (var threads = Executors.newFixedThreadPool(connections.size())) {
             var writing = new ArrayList<Future<?>>();
-            for (int i = 0; i < connections; i++) {
-                writing.add(threads.submit(() -> write(next)));
+            for (var connection : connections) {
+                writing.add(threads.submit(() -> write(connection, next)));
             }
             for (var each : writing) {
                 each.get();
@@ -72,18 +82,22 @@ final class BareInsert {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return rows.size() / ((System.nanoTime() - begun) / 1e9);
+        return (System.nanoTime() - begun) / 1e9;
     }
 
-    private Void write(AtomicInteger next) throws SQLException {
-        try (var connection = database.connect()) {
-            connection.setAutoCommit(false);
-            for (int i = next.getAndIncrement(); i < rows.size(); i = next.getAndIncrement()) {
-                write(connection, rows.get(i), i);
-                connection.commit();
-            }
+    private Void write(Connection connection, AtomicInteger next) throws SQLException {
+        for (int i = next.getAndIncrement(); i < rows.size(); i = next.getAndIncrement()) {
+            write(connection, rows.get(i), i);
+            connection.commit();
         }
         return null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var connection : connections) {
+            connection.close();
+        }
     }
 
     private void write(Connection connection, Row row, int number) throws SQLException {

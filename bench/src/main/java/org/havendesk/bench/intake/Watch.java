@@ -27,6 +27,7 @@ final class Watch implements AutoCloseable {
     private final Thread thread;
     private final long backend;
     private volatile boolean closed;
+    private volatile boolean resting;
 
     Watch(OwnDatabase database, UUID tenant) throws SQLException {
         connection = database.connect();
@@ -43,6 +44,15 @@ final class Watch implements AutoCloseable {
         return backend;
     }
 
+    /** Looks no more until {@link #wake}. */
+    void rest() {
+        resting = true;
+    }
+
+    void wake() {
+        resting = false;
+    }
+
     int count() {
         return seen.size();
     }
@@ -54,10 +64,10 @@ final class Watch implements AutoCloseable {
 
     private void watch(UUID tenant) {
         try (var young = connection.prepareStatement(
-                "SELECT external_id FROM message WHERE tenant_id = ? AND id > ? AND external_id IS NOT NULL")) {
+                "SELECT external_id FROM message WHERE tenant_id = ? AND id > ? AND external_id LIKE '<%'")) {
             young.setObject(1, tenant);
             for (int look = 1; !closed; look++) {
-                look(young, look % LOOKS == 0 ? LONG_WINDOW : WINDOW);
+                if (!resting) look(young, look % LOOKS == 0 ? LONG_WINDOW : WINDOW);
                 Thread.sleep(EVERY);
             }
         } catch (SQLException e) {
