@@ -671,6 +671,7 @@ export const bg: Messages = {
   "security.agent.wasReset": "{name} вече няма вход в две стъпки",
   "security.all.admin": "Администратори",
   "security.all.agent": "Агенти",
+  "security.all.agentSays": "Всеки с ваша собствена роля също е агент.",
   "security.all.owner": "Собственици",
   "security.allowedFrom": "Разрешени мрежи",
   "security.allowedFromSays": "По една на ред: адрес, 192.0.2.*, обхват a-b или мрежа. Празно: отвсякъде.",

@@ -661,6 +661,7 @@ export const en = {
   "security.agent.wasReset": "{name} has no two-step sign-in any more",
   "security.all.admin": "Admins",
   "security.all.agent": "Agents",
+  "security.all.agentSays": "Everybody with a role of your own is one, too.",
   "security.all.owner": "Owners",
   "security.allowedFrom": "Allowed networks",
   "security.allowedFromSays":

@@ -686,6 +686,7 @@ export const fr: Messages = {
   "security.agent.wasReset": "{name} n’a plus la connexion en deux étapes",
   "security.all.admin": "Administrateurs",
   "security.all.agent": "Agents",
+  "security.all.agentSays": "Qui a l’un de vos propres rôles en est un aussi.",
   "security.all.owner": "Propriétaires",
   "security.allowedFrom": "Réseaux autorisés",
   "security.allowedFromSays":
