@@ -37,6 +37,7 @@ export const bg: Messages = {
   "address.remove": "Премахни {address}",
   "address.wrong": "{address} не е имейл адрес",
 
+  "agents.accountLanguage": "Езикът на акаунта",
   "agents.bringBack": "Върни",
   "agents.bringBackWho": "Върни {name}",
   "agents.broughtBack": "{name} е отново тук: влиза с паролата си и настройва наново входа в две стъпки.",
@@ -46,6 +47,7 @@ export const bg: Messages = {
   "agents.erasedOn": "Ще бъде заличен на {date}",
   "agents.invite": "Покани агент",
   "agents.inviteAgain": "Изпрати поканата отново",
+  "agents.inviteLanguage": "Език на поканата",
   "agents.invited": "Поканата е изпратена до {email}",
   "agents.isInvited": "С покана",
   "agents.lead": "Хората, които отговарят тук. Агентът вижда заявките на своите отдели.",

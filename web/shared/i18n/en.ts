@@ -36,6 +36,7 @@ export const en = {
   "address.remove": "Remove {address}",
   "address.wrong": "{address} is not a mail address",
 
+  "agents.accountLanguage": "The account’s language",
   "agents.bringBack": "Bring back",
   "agents.bringBackWho": "Bring back {name}",
   "agents.broughtBack": "{name} is back. They sign in with their password, and set up two-step sign-in anew.",
@@ -45,6 +46,7 @@ export const en = {
   "agents.erasedOn": "Will be erased on {date}",
   "agents.invite": "Invite an agent",
   "agents.inviteAgain": "Send the invitation again",
+  "agents.inviteLanguage": "Language of the invitation",
   "agents.invited": "Invitation sent to {email}",
   "agents.isInvited": "Invited",
   "agents.lead": "The people who answer here. An agent sees the tickets of their own departments.",

@@ -38,6 +38,7 @@ export const fr: Messages = {
   "address.remove": "Retirer {address}",
   "address.wrong": "{address} n’est pas une adresse e-mail",
 
+  "agents.accountLanguage": "La langue du compte",
   "agents.bringBack": "Rétablir",
   "agents.bringBackWho": "Rétablir {name}",
   "agents.broughtBack":
@@ -48,6 +49,7 @@ export const fr: Messages = {
   "agents.erasedOn": "Sera effacé le {date}",
   "agents.invite": "Inviter un agent",
   "agents.inviteAgain": "Renvoyer l’invitation",
+  "agents.inviteLanguage": "Langue de l’invitation",
   "agents.invited": "Invitation envoyée à {email}",
   "agents.isInvited": "Invité",
   "agents.lead": "Les personnes qui répondent ici. Un agent voit les tickets de ses propres services.",
