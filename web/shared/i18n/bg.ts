@@ -277,6 +277,7 @@ export const bg: Messages = {
   "common.create": "Създай „{name}“",
   "common.delete": "Изтрий",
   "common.edit": "Редактирай",
+  "common.floating": "Менюта и подсказки",
   "common.loading": "Зареждане",
   "common.more": "Още",
   "common.nothingFound": "Няма намерени резултати",

@@ -275,6 +275,7 @@ export const en = {
   "common.create": "Create “{name}”",
   "common.delete": "Delete",
   "common.edit": "Edit",
+  "common.floating": "Menus and hints",
   "common.loading": "Loading",
   "common.more": "More",
   "common.nothingFound": "Nothing found",

@@ -282,6 +282,7 @@ export const fr: Messages = {
   "common.create": "Créer « {name} »",
   "common.delete": "Supprimer",
   "common.edit": "Modifier",
+  "common.floating": "Menus et infobulles",
   "common.loading": "Chargement",
   "common.more": "Plus",
   "common.nothingFound": "Aucun résultat",
