@@ -19,6 +19,8 @@ export async function openConsole(
   const server = new Server();
   server.tickets = Array.from({ length: 6 }, (_, number) => item(number + 1));
   prepare(server);
+  // left by the test before, it would stand before the page instead of after it
+  document.querySelector("[data-mantine-shared-portal-node]")?.remove();
   queries.clear();
   dismissAll();
   router = makeRouter(createMemoryHistory({ initialEntries: [`/agent${path}`] }));

@@ -1,7 +1,5 @@
 /** What travels over /rest about who may come in. */
 
-import type { Role } from "./types";
-
 /** How somebody's own second factor stands. */
 export interface SecondFactor {
   /** By an authenticator app. */
@@ -47,7 +45,8 @@ export interface SignedInBrowser {
 }
 
 export interface FactorRule {
-  roles: Role[];
+  /** Of every account's, by name, and of the account's own, by id. */
+  roles: string[];
   /** From when on they need one; nothing when nobody does. */
   from: string | null;
   /** How many agents have one, and how many have none. */

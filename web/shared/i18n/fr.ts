@@ -38,6 +38,7 @@ export const fr: Messages = {
   "address.remove": "Retirer {address}",
   "address.wrong": "{address} n’est pas une adresse e-mail",
 
+  "agents.accountLanguage": "La langue du compte",
   "agents.bringBack": "Rétablir",
   "agents.bringBackWho": "Rétablir {name}",
   "agents.broughtBack":
@@ -48,6 +49,7 @@ export const fr: Messages = {
   "agents.erasedOn": "Sera effacé le {date}",
   "agents.invite": "Inviter un agent",
   "agents.inviteAgain": "Renvoyer l’invitation",
+  "agents.inviteLanguage": "Langue de l’invitation",
   "agents.invited": "Invitation envoyée à {email}",
   "agents.isInvited": "Invité",
   "agents.lead": "Les personnes qui répondent ici. Un agent voit les tickets de ses propres services.",
@@ -280,6 +282,7 @@ export const fr: Messages = {
   "common.create": "Créer « {name} »",
   "common.delete": "Supprimer",
   "common.edit": "Modifier",
+  "common.floating": "Menus et infobulles",
   "common.loading": "Chargement",
   "common.more": "Plus",
   "common.nothingFound": "Aucun résultat",
@@ -522,12 +525,14 @@ export const fr: Messages = {
   "message.frame": "Message de {name}",
   "message.fromWord": "De",
   "message.hideQuoted": "Masquer le texte cité",
+  "message.hideSignature": "Masquer la signature",
   "message.more": "Plus sur ce message",
   "message.note": "Note interne",
   "message.remoteImages":
     "Les images distantes sont masquées : les charger apprend à l’expéditeur que le message a été lu.",
   "message.showImages": "Afficher les images distantes",
   "message.showQuoted": "Afficher le texte cité",
+  "message.showSignature": "Afficher la signature",
   "message.source": "Voir la source",
   "message.to": "à {to}",
   "message.toMany": { one: "à {to} et {count} autre", other: "à {to} et {count} autres" },
@@ -686,6 +691,7 @@ export const fr: Messages = {
   "security.agent.wasReset": "{name} n’a plus la connexion en deux étapes",
   "security.all.admin": "Administrateurs",
   "security.all.agent": "Agents",
+  "security.all.agentSays": "Qui a l’un de vos propres rôles en est un aussi.",
   "security.all.owner": "Propriétaires",
   "security.allowedFrom": "Réseaux autorisés",
   "security.allowedFromSays":

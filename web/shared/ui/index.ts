@@ -4,6 +4,7 @@ export { Bone } from "./Bone";
 export { Confirm } from "./Confirm";
 export { Copy, CopyIcon } from "./Copy";
 export { Empty, Failed, reasonOf } from "./Empty";
+export { Floating } from "./Floating";
 export { FrameHtml } from "./FrameHtml";
 export { IconButton } from "./IconButton";
 export { Keys } from "./Keys";

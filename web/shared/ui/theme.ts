@@ -15,6 +15,11 @@ import {
 const shades = (name: string) =>
   Array.from({ length: 10 }, (_, shade) => `var(--hd-${name}-${shade})`) as unknown as MantineColorsTuple;
 
+/** The id of what stands around everything that floats. */
+export const floating = "floating";
+
+const portalProps = { target: `#${floating}` };
+
 /** The component library in our tokens: it names no colour of its own. */
 export const theme = createTheme({
   colors: { accent: shades("accent"), red: shades("red") },
@@ -50,6 +55,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 30 } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
+        portalProps,
         openDelay: 350,
         events: { hover: true, focus: true, touch: false },
         transitionProps: { duration: 80 },
@@ -64,7 +70,7 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({
-      defaultProps: { transitionProps: { duration: 80 }, position: "bottom-start" },
+      defaultProps: { portalProps, transitionProps: { duration: 80 }, position: "bottom-start" },
     }),
     Drawer: Drawer.extend({
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.28 } },

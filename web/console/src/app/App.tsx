@@ -1,6 +1,6 @@
 import type { Session } from "@havendesk/shared/api";
 import { directionOf } from "@havendesk/shared/i18n";
-import { Failed, theme, Toasts, variables } from "@havendesk/shared/ui";
+import { Failed, Floating, theme, Toasts, variables } from "@havendesk/shared/ui";
 import { DirectionProvider, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -40,6 +40,7 @@ export function App({ begun, router }: { begun: Promise<Session>; router: Router
           ) : (
             <Failed error={state.error} retry={() => location.reload()} />
           )}
+          <Floating />
           <Toasts />
         </QueryClientProvider>
       </MantineProvider>

@@ -315,6 +315,35 @@ describe("what the account asks", () => {
     );
   });
 
+  it("of a role of the account's own, and of all those by asking agents", async () => {
+    const user = userEvent.setup();
+    const lead = { id: "r1", name: "Team lead", permissions: [], agents: 1 };
+    const server = await open("security", {
+      "GET /rest/roles": { items: [lead], next: null },
+      "GET /rest/agents": {
+        items: [agent({ id: "ada", name: "Ada Owner", role: "owner" }), agent({ customRole: lead })],
+        next: null,
+      },
+      "PUT /rest/security/second-factor": { roles: ["r1"], from: required, on: 1, off: 2 },
+    });
+    const ofLeads = await screen.findByRole<HTMLInputElement>("checkbox", { name: "Team lead" });
+    await user.click(screen.getByRole("checkbox", { name: /^Agents/ }));
+    expect([ofLeads.checked, ofLeads.disabled]).toEqual([true, true]);
+    await user.click(screen.getByRole("checkbox", { name: /^Agents/ }));
+    expect([ofLeads.checked, ofLeads.disabled]).toEqual([false, false]);
+    await user.click(ofLeads);
+    expect(screen.getByText(/1 person still has to set it up/).textContent).toContain("Kevin Marsh");
+    await expectAccessible();
+    await user.click(within(ofLeads.closest("form")!).getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(server.asks("PUT", "/rest/security/second-factor")[0]?.body).toEqual({
+        roles: ["r1"],
+        graceDays: 7,
+      }),
+    );
+    expect(await screen.findByText(/^Asked of Team lead/)).toBeTruthy();
+  });
+
   it("shows how each comes in, those without a second step first, and signs them out", async () => {
     const user = userEvent.setup();
     const server = await open("security", {

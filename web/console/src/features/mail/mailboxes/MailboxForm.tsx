@@ -14,7 +14,12 @@ import { HostFields } from "../HostFields";
 const ports = { imap: { tls: 993, starttls: 143, none: 143 }, pop3: { tls: 995, starttls: 110, none: 110 } };
 
 /** A mailbox to fetch from, with a test that says what is wrong. */
-export function MailboxForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: () => void }) {
+export function MailboxForm(props: {
+  mailbox: Mailbox | null;
+  onMade: (id: string) => void;
+  onClose: () => void;
+}) {
+  const { mailbox, onMade, onClose } = props;
   const { departments } = useSession();
   const { busy, problem, save, errorOf } = useSaving();
   const test = useSaving();
@@ -40,15 +45,17 @@ export function MailboxForm({ mailbox, onClose }: { mailbox: Mailbox | null; onC
   const body = () => ({ ...form, password: form.password || undefined, id: mailbox?.id });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const made = { id: "" };
     const done = await save(
-      () =>
-        mailbox ? api.put(`/rest/mailboxes/${mailbox.id}`, body()) : api.post("/rest/mailboxes", body()),
-      {
-        stale: keys.mailboxes,
-        said: t("common.saved"),
+      async () => {
+        if (mailbox) await api.put(`/rest/mailboxes/${mailbox.id}`, body());
+        else made.id = (await api.post<Mailbox>("/rest/mailboxes", body())).id;
       },
+      { stale: keys.mailboxes, said: t("common.saved") },
     );
-    if (done) onClose();
+    if (!done) return;
+    if (made.id) onMade(made.id);
+    onClose();
   };
   const tryOut = () =>
     void test.save(async () => setResult(await api.post<ConnectionTest>("/rest/mailboxes/tests", body())));

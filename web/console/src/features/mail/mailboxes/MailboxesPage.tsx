@@ -9,6 +9,7 @@ import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
+import { useArrival } from "../../rooms/useArrival";
 import { attempt } from "../../rooms/useSaving";
 import { ServerState } from "../ServerState";
 import { MailboxForm } from "./MailboxForm";
@@ -20,6 +21,7 @@ export function MailboxesPage() {
     queryFn: () => api.get<PageOf<Mailbox>>("/rest/mailboxes"),
   });
   const [open, setOpen] = useState<Mailbox | "new" | null>(null);
+  const { arrive, rowOf } = useArrival();
   const [leaving, setLeaving] = useState<Mailbox | null>(null);
   const add = (
     <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>
@@ -38,7 +40,11 @@ export function MailboxesPage() {
         empty={{ title: t("mailboxes.empty"), text: t("mailboxes.emptyText"), action: add }}
       >
         {mailbox => (
-          <li key={mailbox.id} className={classes.item}>
+          <li
+            key={mailbox.id}
+            className={classes.item}
+            {...rowOf(mailbox.id, mailbox.address || mailbox.username)}
+          >
             <span className={classes.words}>
               <span className={classes.name}>{mailbox.address || mailbox.username}</span>
               <span className={classes.detail}>
@@ -65,7 +71,9 @@ export function MailboxesPage() {
           </li>
         )}
       </Rows>
-      {open && <MailboxForm mailbox={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+      {open && (
+        <MailboxForm mailbox={open === "new" ? null : open} onMade={arrive} onClose={() => setOpen(null)} />
+      )}
       {leaving && (
         <Confirm
           title={t("mailboxes.deleteTitle", { address: leaving.address || leaving.username })}

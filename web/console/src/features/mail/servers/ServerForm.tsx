@@ -14,7 +14,12 @@ import { HostFields } from "../HostFields";
 const ports = { tls: 465, starttls: 587, none: 25 };
 
 /** A server to send through, with a test mail. */
-export function ServerForm({ server, onClose }: { server: OutgoingServer | null; onClose: () => void }) {
+export function ServerForm(props: {
+  server: OutgoingServer | null;
+  onMade: (id: string) => void;
+  onClose: () => void;
+}) {
+  const { server, onMade, onClose } = props;
   const { agent } = useSession();
   const { busy, problem, save, errorOf } = useSaving();
   const test = useSaving();
@@ -41,14 +46,17 @@ export function ServerForm({ server, onClose }: { server: OutgoingServer | null;
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const made = { id: "" };
     const done = await save(
-      () =>
-        server
-          ? api.put(`/rest/outgoing-servers/${server.id}`, body())
-          : api.post("/rest/outgoing-servers", body()),
+      async () => {
+        if (server) await api.put(`/rest/outgoing-servers/${server.id}`, body());
+        else made.id = (await api.post<OutgoingServer>("/rest/outgoing-servers", body())).id;
+      },
       { stale: keys.servers, said: t("common.saved") },
     );
-    if (done) onClose();
+    if (!done) return;
+    if (made.id) onMade(made.id);
+    onClose();
   };
   const tryOut = () =>
     void test.save(async () =>

@@ -9,6 +9,7 @@ import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
+import { useArrival } from "../../rooms/useArrival";
 import { attempt } from "../../rooms/useSaving";
 import { ServerState } from "../ServerState";
 import { ServerForm } from "./ServerForm";
@@ -20,6 +21,7 @@ export function ServersPage() {
     queryFn: () => api.get<PageOf<OutgoingServer>>("/rest/outgoing-servers"),
   });
   const [open, setOpen] = useState<OutgoingServer | "new" | null>(null);
+  const { arrive, rowOf } = useArrival();
   const [leaving, setLeaving] = useState<OutgoingServer | null>(null);
   const add = (
     <Button size="sm" leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>
@@ -38,7 +40,7 @@ export function ServersPage() {
         empty={{ title: t("servers.empty"), text: t("servers.emptyText"), action: add }}
       >
         {server => (
-          <li key={server.id} className={classes.item}>
+          <li key={server.id} className={classes.item} {...rowOf(server.id, server.name)}>
             <span className={classes.words}>
               <span className={classes.name} dir="auto">
                 {server.name}
@@ -63,7 +65,9 @@ export function ServersPage() {
           </li>
         )}
       </Rows>
-      {open && <ServerForm server={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+      {open && (
+        <ServerForm server={open === "new" ? null : open} onMade={arrive} onClose={() => setOpen(null)} />
+      )}
       {leaving && (
         <Confirm
           title={t("servers.deleteTitle", { name: leaving.name })}

@@ -8,22 +8,24 @@ import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
+import type { RowProps } from "../../rooms/useArrival";
 import { useSaving } from "../../rooms/useSaving";
 import { useFresh } from "../fresh/useFresh";
 import own from "../Security.module.css";
 
 interface Props {
   app: App;
+  row: RowProps;
   onEdit: () => void;
   onSecret: (registered: RegisteredApp) => void;
 }
 
-export function AppRow({ app, onEdit, onSecret }: Props) {
+export function AppRow({ app, row, onEdit, onSecret }: Props) {
   const { id, name, redirectUris, confidential, createdAt, agents } = app;
   const [doing, setDoing] = useState<"secret" | "remove" | null>(null);
   const close = () => setDoing(null);
   return (
-    <li className={own.row}>
+    <li className={own.row} {...row}>
       <IconApp size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
+import { useArrival } from "../../rooms/useArrival";
 import own from "../Security.module.css";
 import { AppForm } from "./AppForm";
 import { AppRow } from "./AppRow";
@@ -20,6 +21,8 @@ export function AppsPart() {
   });
   const [open, setOpen] = useState<App | "new" | null>(null);
   const [made, setMade] = useState<RegisteredApp | null>(null);
+  const [renewed, setRenewed] = useState<RegisteredApp | null>(null);
+  const { arrive, rowOf } = useArrival();
   const items = query.data?.items;
   const add = (
     <Button
@@ -48,7 +51,15 @@ export function AppsPart() {
         items={items}
         empty={{ title: t("security.apps.none"), text: t("security.apps.noneText"), action: add }}
       >
-        {app => <AppRow key={app.id} app={app} onEdit={() => setOpen(app)} onSecret={setMade} />}
+        {app => (
+          <AppRow
+            key={app.id}
+            app={app}
+            row={rowOf(app.id, app.name)}
+            onEdit={() => setOpen(app)}
+            onSecret={setRenewed}
+          />
+        )}
       </Rows>
       {open && (
         <AppForm
@@ -60,7 +71,16 @@ export function AppsPart() {
           onClose={() => setOpen(null)}
         />
       )}
-      {made && <Credentials registered={made} onClose={() => setMade(null)} />}
+      {made && (
+        <Credentials
+          registered={made}
+          onClose={() => {
+            setMade(null);
+            arrive(made.app.id);
+          }}
+        />
+      )}
+      {renewed && <Credentials registered={renewed} onClose={() => setRenewed(null)} />}
     </section>
   );
 }

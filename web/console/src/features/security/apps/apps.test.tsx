@@ -62,7 +62,9 @@ describe("apps", () => {
     });
     await user.click(screen.getByRole("button", { name: "I have copied the secret" }));
     await waitFor(() => expect(screen.queryByText("only-now")).toBeNull());
-    await waitFor(() => expect(document.activeElement?.textContent).toBe("Register an app"));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole("listitem", { name: "Reporter" })),
+    );
   });
 
   it("get another secret after a question, and are deleted with a word about whom that meets", async () => {

@@ -1,6 +1,6 @@
-import { api, type Agent, type FactorRule, type Role } from "@havendesk/shared/api";
+import { api, type Agent, type CustomRole, type FactorRule } from "@havendesk/shared/api";
 import { currentLocale, dateOnly, listOf, t } from "@havendesk/shared/i18n";
-import { Button, Checkbox, NativeSelect, Stack } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState, type FormEvent } from "react";
@@ -9,12 +9,14 @@ import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
 import { useSaving } from "../../rooms/useSaving";
 import { useSession } from "../../session/session";
+import { useRoles } from "../../settings/roles/useRoles";
 import own from "../Security.module.css";
 import { hasSecondStep } from "../factor";
-import { graceAsItIs, graces, isInForce, roles } from "./rule";
+import { graceAsItIs, graces, isAsked, isInForce, roles } from "./rule";
 import { Section, type Standing } from "./Section";
 import { Share } from "./Share";
 import { usePeople } from "./usePeople";
+import { WhoNeeds } from "./WhoNeeds";
 
 /** Who needs a second step at sign-in, and from when on. */
 export function FactorRules() {
@@ -22,46 +24,48 @@ export function FactorRules() {
     queryKey: keys.factorRule,
     queryFn: ({ signal }) => api.get<FactorRule>("/rest/security/second-factor", {}, signal),
   });
+  const own = useRoles().data?.items ?? [];
   return (
     <Section
       first
       title={t("security.secondStep")}
       says={t("security.ruleSays")}
       query={query}
-      stands={standingOf}
+      stands={rule => standingOf(rule, own)}
     >
-      {rule => <FactorForm key={`${rule.roles.join()} ${rule.from}`} rule={rule} />}
+      {rule => <FactorForm key={`${rule.roles.join()} ${rule.from}`} rule={rule} own={own} />}
     </Section>
   );
 }
 
-function standingOf(rule: FactorRule): Standing {
+function standingOf(rule: FactorRule, own: CustomRole[]): Standing {
   if (rule.roles.length === 0 || !rule.from) return { tone: "plain", words: t("security.askedOfNobody") };
-  const who = listOf(
-    roles
+  const who = listOf([
+    ...roles
       .filter(role => rule.roles.includes(role))
       .map(role => t(`security.all.${role}`).toLocaleLowerCase(currentLocale())),
-  );
+    ...own
+      .filter(role => rule.roles.includes(role.id) && !rule.roles.includes("agent"))
+      .map(role => role.name),
+  ]);
   return isInForce(rule, Date.now())
     ? { tone: "good", words: t("security.askedOf", { who }) }
     : { tone: "waiting", words: t("security.askedFrom", { who, date: dateOnly(rule.from) }) };
 }
 
-function FactorForm({ rule }: { rule: FactorRule }) {
+function FactorForm({ rule, own: ownRoles }: { rule: FactorRule; own: CustomRole[] }) {
   const mine = useSession();
   const [chosen, setChosen] = useState(rule.roles);
   const [grace, setGrace] = useState<number | null>(null);
   const { busy, problem, save, errorOf } = useSaving();
   const without = useWithout(chosen);
-  const others = roles.some(role => chosen.includes(role) !== rule.roles.includes(role));
+  const others = chosen.length !== rule.roles.length || chosen.some(role => !rule.roles.includes(role));
   const changed = others || (grace !== null && chosen.length > 0);
   const shutsMeOut =
     chosen.includes(mine.agent.role) &&
     !hasSecondStep(mine.secondFactor) &&
     !rule.roles.includes(mine.agent.role);
   const usual = rule.from ? null : graceAsItIs(rule, Date.now());
-  const toggle = (role: Role) =>
-    setChosen(chosen.includes(role) ? chosen.filter(one => one !== role) : [...chosen, role]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save(
@@ -78,21 +82,7 @@ function FactorForm({ rule }: { rule: FactorRule }) {
   return (
     <form className={own.form} onSubmit={submit}>
       <Share part={rule.on} of={rule.on + rule.off} words={t("security.howMany", howMany(rule))} />
-      <fieldset className={own.choices}>
-        <legend>{t("security.whoNeeds")}</legend>
-        <Stack gap="xs">
-          {roles.map(role => (
-            <Checkbox
-              key={role}
-              size="xs"
-              classNames={{ label: own.choice }}
-              label={t(`security.all.${role}`)}
-              checked={chosen.includes(role)}
-              onChange={() => toggle(role)}
-            />
-          ))}
-        </Stack>
-      </fieldset>
+      <WhoNeeds own={ownRoles} chosen={chosen} onChange={setChosen} />
       {chosen.length > 0 && (
         <NativeSelect
           className={own.short}
@@ -154,9 +144,9 @@ function Without({ names }: { names: string[] }) {
   );
 }
 
-function useWithout(chosen: Role[]): string[] {
+function useWithout(chosen: string[]): string[] {
   const { data } = usePeople();
   return (data ?? [])
-    .filter(agent => chosen.includes(agent.role) && !agent.secondFactor)
+    .filter(agent => isAsked(chosen, agent) && !agent.secondFactor)
     .map((agent: Agent) => agent.name || agent.email);
 }

@@ -10,7 +10,7 @@ import { useMay, useSession } from "../../session/session";
 import { mayTouch } from "../../settings/agents/touching";
 import { ResetFactor } from "../people/ResetFactor";
 import { SignOutAgent } from "../people/SignOutAgent";
-import { isInForce } from "./rule";
+import { isAsked, isInForce } from "./rule";
 import own from "../Security.module.css";
 import { Section, Stands, type Standing } from "./Section";
 import { usePeople } from "./usePeople";
@@ -113,8 +113,7 @@ function Seen({ agent }: { agent: Agent }) {
 function stepOf(agent: Agent, rule: FactorRule | undefined): Standing {
   if (agent.state === "invited") return { tone: "plain", words: t("agents.isInvited") };
   if (agent.secondFactor) return { tone: "good", words: t("security.step.on") };
-  if (!rule?.from || !rule.roles.includes(agent.role))
-    return { tone: "plain", words: t("security.step.none") };
+  if (!rule?.from || !isAsked(rule.roles, agent)) return { tone: "plain", words: t("security.step.none") };
   return isInForce(rule, Date.now())
     ? { tone: "waiting", words: t("security.step.next") }
     : { tone: "waiting", words: t("security.step.by", { date: dateOnly(rule.from) }) };

@@ -17,11 +17,12 @@ interface Props {
   /** Nothing for one that is yet to be added. */
   provider: Provider | null;
   taken: string[];
+  onMade: (key: string) => void;
   onClose: () => void;
 }
 
 /** A sign-in service by what its admins have at hand. What it must be told comes first, since it asks for that first. */
-export function ProviderForm({ provider, taken, onClose }: Props) {
+export function ProviderForm({ provider, taken, onMade, onClose }: Props) {
   const known = provider && kindOf(provider.issuer);
   const [kind, setKind] = useState<Kind>(known?.kind ?? "google");
   const [place, setPlace] = useState(known?.place ?? "");
@@ -56,6 +57,7 @@ export function ProviderForm({ provider, taken, onClose }: Props) {
     });
     if (!done) return;
     void queries.invalidateQueries({ queryKey: keys.identities });
+    if (!provider) onMade(key);
     onClose();
   };
 

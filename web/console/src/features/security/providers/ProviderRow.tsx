@@ -8,6 +8,7 @@ import { useState } from "react";
 import { keys, queries } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import classes from "../../rooms/Room.module.css";
+import type { RowProps } from "../../rooms/useArrival";
 import { attempt, useSaving } from "../../rooms/useSaving";
 import { useFresh } from "../fresh/useFresh";
 import { startOf } from "../own/useIdentities";
@@ -15,7 +16,8 @@ import own from "../Security.module.css";
 
 const part = "/agent/settings/security?part=providers";
 
-export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: () => void }) {
+export function ProviderRow(props: { provider: Provider; row: RowProps; onEdit: () => void }) {
+  const { provider, row, onEdit } = props;
   const { key, name, issuer, clientId, vouches, enabled, domains } = provider;
   const [removing, setRemoving] = useState(false);
   const { fresh, asking } = useFresh();
@@ -31,7 +33,7 @@ export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: 
       },
     );
   return (
-    <li className={own.row}>
+    <li className={own.row} {...row}>
       <IconEntry size={20} stroke={1.6} className={own.device} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name} dir="auto">

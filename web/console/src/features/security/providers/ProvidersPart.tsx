@@ -7,6 +7,7 @@ import { useState } from "react";
 import { keys } from "../../../app/queries";
 import { Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
+import { useArrival } from "../../rooms/useArrival";
 import own from "../Security.module.css";
 import { OnlyProviders } from "./OnlyProviders";
 import { ProviderForm } from "./ProviderForm";
@@ -19,6 +20,7 @@ export function ProvidersPart() {
     queryFn: ({ signal }) => api.get<Page<Provider>>("/rest/security/providers", {}, signal),
   });
   const [open, setOpen] = useState<Provider | "new" | null>(null);
+  const { arrive, rowOf } = useArrival();
   const items = query.data?.items;
   const add = (
     <Button
@@ -49,7 +51,12 @@ export function ProvidersPart() {
           empty={{ title: t("security.sso.none"), text: t("security.sso.noneText"), action: add }}
         >
           {provider => (
-            <ProviderRow key={provider.key} provider={provider} onEdit={() => setOpen(provider)} />
+            <ProviderRow
+              key={provider.key}
+              provider={provider}
+              row={rowOf(provider.key, provider.name)}
+              onEdit={() => setOpen(provider)}
+            />
           )}
         </Rows>
       </section>
@@ -58,6 +65,7 @@ export function ProvidersPart() {
         <ProviderForm
           provider={open === "new" ? null : open}
           taken={items.map(({ key }) => key)}
+          onMade={arrive}
           onClose={() => setOpen(null)}
         />
       )}

@@ -34,22 +34,25 @@ const refusal = (type: string, title: string) => ({
   body: { type: `urn:havendesk:problem.conflict.${type}`, title },
 });
 
-const open = (path: string, answers: Record<string, unknown>) =>
+const open = (path: string, answers: Record<string, unknown>, more: Record<string, unknown> = {}) =>
   openConsole(`/settings/${path}`, server => {
     server.answer = ({ method, path: asked }: Asked) => {
-      const found = answers[`${method} ${asked}`];
+      const found = more[`${method} ${asked}`] ?? answers[`${method} ${asked}`];
       return found === undefined ? undefined : { body: found };
     };
   });
 
 const openProviders = (answers: Record<string, unknown> = {}) =>
-  open("security?part=providers", {
-    "GET /rest/security/sign-in": rule,
-    "GET /rest/security/providers": list(corp),
-    "GET /rest/profile/identities": list(known),
-    "GET /rest/agents": list({ id: "ada", role: "owner" }, { id: "kevin", role: "agent" }),
-    ...answers,
-  });
+  open(
+    "security?part=providers",
+    {
+      "GET /rest/security/sign-in": rule,
+      "GET /rest/security/providers": list(corp),
+      "GET /rest/profile/identities": list(known),
+      "GET /rest/agents": list({ id: "ada", role: "owner" }, { id: "kevin", role: "agent" }),
+    },
+    answers,
+  );
 
 const answering = (server: Server, method: string, answer: { status: number; body: unknown }) => {
   const before = server.answer;
@@ -89,6 +92,21 @@ describe("sign-in services", () => {
       enabled: true,
       domains: ["acme.test", "acme.example"],
     });
+  });
+
+  it("take the focus to the first one, once it is added", async () => {
+    const user = userEvent.setup();
+    const answers: Record<string, unknown> = {
+      "GET /rest/security/providers": list(),
+      "PUT /rest/security/providers/google": corp,
+    };
+    await openProviders(answers);
+    await user.click(await screen.findByRole("button", { name: "Add a sign-in service" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Client ID"), "client-1");
+    answers["GET /rest/security/providers"] = list(corp);
+    await user.click(dialog.getByRole("button", { name: "Check and add" }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listitem", { name: "Corp" })));
   });
 
   it("say what they are for while there is none", async () => {

@@ -6,6 +6,7 @@ import { useState, type FormEvent } from "react";
 import { keys } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import { useSaving } from "../../rooms/useSaving";
+import { languages } from "../../session/languages";
 import { useMay, useSession } from "../../session/session";
 
 /** Asks somebody by mail to work here. */
@@ -18,10 +19,11 @@ export function InviteAgent({ onClose }: { onClose: () => void }) {
     email: "",
     role: "agent" as Role,
     departments: departments.map(({ id }) => id),
+    language: "",
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const done = await save(() => api.post("/rest/agents", form), {
+    const done = await save(() => api.post("/rest/agents", { ...form, language: form.language || undefined }), {
       stale: keys.agents,
       said: t("agents.invited", { email: form.email }),
     });
@@ -64,6 +66,13 @@ export function InviteAgent({ onClose }: { onClose: () => void }) {
             value={form.role}
             error={errorOf("role")}
             onChange={event => setForm({ ...form, role: event.currentTarget.value as Role })}
+          />
+          <NativeSelect
+            label={t("agents.inviteLanguage")}
+            data={[{ value: "", label: t("agents.accountLanguage") }, ...languages]}
+            value={form.language}
+            error={errorOf("language")}
+            onChange={event => setForm({ ...form, language: event.currentTarget.value })}
           />
           <Checkbox.Group
             label={t("settings.departments")}

@@ -5,7 +5,7 @@ import { IconPlus } from "@havendesk/shared/ui/icons";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { keys } from "../../../app/queries";
+import { keys, queries } from "../../../app/queries";
 import { FormProblem } from "../../rooms/FormProblem";
 import { Page, Rows } from "../../rooms/Room";
 import classes from "../../rooms/Room.module.css";
@@ -108,7 +108,9 @@ function DeleteRole({ role, onClose }: { role: CustomRole; onClose: () => void }
   const { busy, problem, save } = useSaving();
   const remove = async () => {
     const done = await save(() => api.delete(`/rest/roles/${role.id}`), { stale: keys.roles });
-    if (done) onClose();
+    if (!done) return;
+    void queries.invalidateQueries({ queryKey: keys.factorRule });
+    onClose();
   };
   return (
     <Confirm

@@ -47,7 +47,7 @@ export function MessageBody({ message }: { message: Message }) {
           aria-expanded={quoted}
           onClick={() => setQuoted(!quoted)}
         >
-          {quoted ? t("message.hideQuoted") : t("message.showQuoted")}
+          {foldText(message.kind, quoted)}
         </button>
       )}
       {message.quoted && quoted && !framed && (
@@ -58,3 +58,9 @@ export function MessageBody({ message }: { message: Message }) {
     </div>
   );
 }
+
+/** Below what we wrote stands our signature; below what came, what it repeats. */
+const foldText = (kind: Message["kind"], open: boolean) =>
+  kind === "reply"
+    ? t(open ? "message.hideSignature" : "message.showSignature")
+    : t(open ? "message.hideQuoted" : "message.showQuoted");

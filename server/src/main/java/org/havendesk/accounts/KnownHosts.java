@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.havendesk.platform.AccountHosts;
 import org.havendesk.platform.AccountSite;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Remembered;
 import org.havendesk.platform.TenantId;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,7 +52,16 @@ class KnownHosts implements AccountHosts {
     public Optional<AccountSite> site(TenantId tenant) {
         return byId.get(tenant, rows::byId)
                 .filter(account -> account.status() != AccountStatus.DELETED)
-                .map(account -> new AccountSite(account.id(), account.name(), account.subdomain(), account.host()));
+                .map(KnownHosts::site);
+    }
+
+    private static AccountSite site(Account account) {
+        return new AccountSite(
+                account.id(),
+                account.name(),
+                account.subdomain(),
+                account.host(),
+                Language.of(account.language()).orElse(Language.EN));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.havendesk.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.Texts;
+import org.havendesk.platform.web.ClientAddress;
 import org.havendesk.platform.web.Links;
 import org.havendesk.platform.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,23 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class LandingController {
     private final Accounts accounts;
     private final SignUpSettings settings;
+    private final SignUpLimits limits;
     private final BareHost bareHost;
     private final Links links;
     private final Pages pages;
     private final Texts texts;
 
     LandingController(
-            Accounts accounts, SignUpSettings settings, BareHost bareHost, Links links, Pages pages, Texts texts) {
+            Accounts accounts,
+            SignUpSettings settings,
+            SignUpLimits limits,
+            BareHost bareHost,
+            Links links,
+            Pages pages,
+            Texts texts) {
         this.accounts = accounts;
         this.settings = settings;
+        this.limits = limits;
         this.bareHost = bareHost;
         this.links = links;
         this.pages = pages;
@@ -49,9 +59,8 @@ class LandingController {
 
     /** A link and not a redirect: from a form, our own policy lets a browser go nowhere else. */
     @GetMapping(path = "/find", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> found(Language language, @RequestParam String name) {
-        bareHost.require();
-        var found = find(language, name);
+    ResponseEntity<String> found(HttpServletRequest request, Language language, @RequestParam String name) {
+        var found = find(request, language, name);
         return pages.page(
                 HttpStatus.OK,
                 "accounts/found",
@@ -66,8 +75,9 @@ class LandingController {
 
     @GetMapping(path = "/find", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    Found find(Language language, @RequestParam String name) {
+    Found find(HttpServletRequest request, Language language, @RequestParam String name) {
         bareHost.require();
+        limits.asking(SignUpLimits.Door.FIND, ClientAddress.network(request));
         return accounts.find(subdomain(name))
                 .filter(account -> account.status() == AccountStatus.ACTIVE)
                 .map(account -> new Found(links.to(account.id(), "/agent/"), null))

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.havendesk.accounts.SignUpLimits.Door;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Language;
@@ -66,7 +67,7 @@ class SignUpController {
             return note(HttpStatus.FORBIDDEN, language, "signUp.closed");
         }
         var network = ClientAddress.network(request);
-        limits.asking(network);
+        limits.asking(Door.SIGN_UP, network);
         return attempt(
                 language, form, "/signup", wish -> limits.opening(network, () -> accounts.open(Actor.system(), wish)));
     }
@@ -76,7 +77,7 @@ class SignUpController {
     @ResponseBody
     Verdict availability(HttpServletRequest request, Language language, @RequestParam String subdomain) {
         bareHost.require();
-        limits.asking(ClientAddress.network(request));
+        limits.asking(Door.SIGN_UP, ClientAddress.network(request));
         return accounts.refusal(subdomain.strip())
                 .map(key -> new Verdict(false, texts.text(language, "invalid." + key, Availability.MIN)))
                 .orElseGet(() -> new Verdict(true, ""));

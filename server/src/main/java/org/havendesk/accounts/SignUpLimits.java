@@ -11,7 +11,7 @@ import org.havendesk.platform.Invalid;
 import org.havendesk.platform.TooMany;
 import org.springframework.stereotype.Component;
 
-/** How often one network may open accounts and ask for free addresses. */
+/** How often one network may open accounts, and ask which there are. */
 @Component
 class SignUpLimits {
     private static final int ASKING_PER_MINUTE = 60;
@@ -43,9 +43,16 @@ class SignUpLimits {
         }
     }
 
-    /** @throws TooMany when this network asked all it may in a minute */
-    void asking(String network) {
-        take(asking.get(network, any -> bucket(ASKING_PER_MINUTE, Duration.ofMinutes(1))), "availability");
+    /** Doors at which anybody may ask which accounts there are. */
+    enum Door {
+        SIGN_UP,
+        FIND,
+        HOSTS
+    }
+
+    /** @throws TooMany when this network asked at this door all it may in a minute */
+    void asking(Door door, String network) {
+        take(asking.get(door + network, any -> bucket(ASKING_PER_MINUTE, Duration.ofMinutes(1))), "availability");
     }
 
     private static void take(Bucket bucket, String key) {

@@ -321,7 +321,7 @@ class AgentRows {
                                 WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
                     OR EXISTS (SELECT FROM agent_passkey p
                                 WHERE p.tenant_id = a.tenant_id AND p.agent_id = a.id) AS factor,
-                       coalesce(a.role = ANY(r.factor_roles) AND r.factor_from <= :now, false)
+                       coalesce(ARRAY[a.role, a.role_id::text] && r.factor_roles AND r.factor_from <= :now, false)
                          OR coalesce(r.providers_only AND a.role = 'owner', false) AS required,
                        coalesce(a.password_changed_at + make_interval(days => r.password_days) <= :now, false) AS expired
                   FROM agent a

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.havendesk.agents.OneTimeLinks.Purpose;
 import org.havendesk.platform.AccessChanged;
+import org.havendesk.platform.AccountHosts;
+import org.havendesk.platform.AccountSite;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.AgentId;
@@ -54,6 +56,7 @@ public class Agents {
     private final Limits limits;
     private final SecondFactor factor;
     private final CustomRoles roles;
+    private final AccountHosts accounts;
     private final ApplicationEventPublisher events;
 
     Agents(
@@ -66,6 +69,7 @@ public class Agents {
             Limits limits,
             SecondFactor factor,
             CustomRoles roles,
+            AccountHosts accounts,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.links = links;
@@ -76,11 +80,17 @@ public class Agents {
         this.limits = limits;
         this.factor = factor;
         this.roles = roles;
+        this.accounts = accounts;
         this.events = events;
     }
 
-    /** Somebody to be invited. */
-    public record Newcomer(String name, EmailAddress email, Role role, Set<DepartmentId> departments) {}
+    /**
+     * Somebody to be invited.
+     *
+     * @param language in which they read; empty: the account's, as long as they have not said
+     */
+    public record Newcomer(
+            String name, EmailAddress email, Role role, Set<DepartmentId> departments, Optional<Language> language) {}
 
     /** What an agent may change about themselves. */
     record Described(String name, Language language, String theme, String timezone, String signature, String density) {}
@@ -131,7 +141,8 @@ public class Agents {
     }
 
     /**
-     * Somebody new, who gets a mail to set a password and is let in from then on.
+     * Somebody new, who gets a mail to set a password and is let in from then on. The mail and the console speak their
+     * language where it is known.
      *
      * @throws Forbidden when the role is not this agent's to give
      * @throws Invalid when the name is empty or too long, the address taken, or a department is none
@@ -146,8 +157,7 @@ public class Agents {
         if (rows.byEmail(agent.tenant(), newcomer.email()).isPresent()) {
             throw Invalid.field("email", "taken");
         }
-        var language = rows.profile(agent.tenant(), agent.id()).orElseThrow().language();
-        var id = added(agent.tenant(), name, newcomer, language);
+        var id = added(agent.tenant(), name, newcomer);
         write(agent.tenant(), id, solving(newcomer.departments()));
         events.publishEvent(Happened.by(
                 agent, "agent.invited", "agent", id.value(), newcomer.role().key()));
@@ -504,7 +514,10 @@ public class Agents {
         return colleague;
     }
 
-    private AgentId added(TenantId tenant, String name, Newcomer newcomer, Language language) {
+    private AgentId added(TenantId tenant, String name, Newcomer newcomer) {
+        var language = newcomer.language()
+                .or(() -> accounts.site(tenant).map(AccountSite::language))
+                .orElse(Language.EN);
         try {
             return rows.add(tenant, name, newcomer.email(), newcomer.role(), false, language);
         } catch (DuplicateKeyException e) {

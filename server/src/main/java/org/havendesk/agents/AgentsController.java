@@ -15,6 +15,7 @@ import org.havendesk.platform.DepartmentId;
 import org.havendesk.platform.DepartmentRole;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Permission;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,13 @@ class AgentsController {
         }
     }
 
+    /** @param language en, fr or bg, in which the invitation is written; the account's when there is none */
     record Newcomer(
             String name,
             String email,
             String role,
-            @Nullable List<UUID> departments) {}
+            @Nullable List<UUID> departments,
+            @Nullable String language) {}
 
     /** @param customRole one of the account's own, for an agent */
     record NewRole(String role, @Nullable UUID customRole) {}
@@ -116,13 +119,16 @@ class AgentsController {
     Item create(Agent agent, @RequestBody Newcomer body) {
         var email = EmailAddress.parse(body.email());
         var role = Role.of(body.role());
+        var language = Optional.ofNullable(body.language()).flatMap(Language::of);
         new Invalid.Check()
                 .that(email.isPresent(), "email", "email")
                 .that(role.isPresent(), "role", "value")
+                .that(body.language() == null || language.isPresent(), "language", "value")
                 .done();
         var departments = Optional.ofNullable(body.departments()).orElse(List.of());
-        return item(agents.invite(
-                agent, new Agents.Newcomer(body.name(), email.orElseThrow(), role.orElseThrow(), ids(departments))));
+        var newcomer =
+                new Agents.Newcomer(body.name(), email.orElseThrow(), role.orElseThrow(), ids(departments), language);
+        return item(agents.invite(agent, newcomer));
     }
 
     @PostMapping("/rest/agents/{id}/invitation")

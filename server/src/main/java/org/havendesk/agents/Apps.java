@@ -1,6 +1,7 @@
 package org.havendesk.agents;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ class Apps {
     private static final int MAX_NAME = 60;
     private static final int MAX_URI = 500;
     private static final int MAX_URIS = 10;
+    private static final int MAX_SHOWN = 80;
     private static final Pattern PROOF = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern OWN_SCHEME = Pattern.compile("[a-z][a-z0-9+-]*(\\.[a-z0-9+-]+)+");
@@ -327,17 +329,24 @@ class Apps {
 
     private static void check(String name, List<String> redirectUris) {
         var called = name.strip();
-        new Invalid.Check()
+        var check = new Invalid.Check()
                 .that(!called.isEmpty(), "name", "required")
                 .that(called.length() <= MAX_NAME, "name", "tooLong", MAX_NAME)
                 .that(called.chars().noneMatch(Character::isISOControl), "name", "value")
                 .that(
-                        !redirectUris.isEmpty()
-                                && redirectUris.size() <= MAX_URIS
-                                && redirectUris.stream().allMatch(Apps::isGood),
+                        !redirectUris.isEmpty() && redirectUris.size() <= MAX_URIS,
                         "redirectUris",
-                        "redirectUri")
-                .done();
+                        "redirectUris",
+                        MAX_URIS);
+        for (var address : redirectUris) {
+            wrongWith(address)
+                    .ifPresent(why -> check.that(false, "redirectUris", "redirectUri." + why, shown(address), MAX_URI));
+        }
+        check.done();
+    }
+
+    private static String shown(String address) {
+        return address.length() <= MAX_SHOWN ? address : address.substring(0, MAX_SHOWN) + "…";
     }
 
     /** The same but for the port, where both are the machine that the browser runs on. */
@@ -350,23 +359,42 @@ class Apps {
                 && first.group(2).equals(second.group(2));
     }
 
-    /** HTTPS; a scheme of the app's own with a dot in it; or the same machine, for programs that run there (RFC 8252, 7). */
-    private static boolean isGood(String address) {
-        try {
-            var uri = URI.create(address);
-            var scheme = Optional.ofNullable(uri.getScheme()).orElse("");
-            var web = uri.getHost() != null && uri.getUserInfo() == null;
-            return address.length() <= MAX_URI
-                    && uri.getFragment() == null
-                    && address.chars().allMatch(character -> character > 32 && character < 127)
-                    && !address.contains(";")
-                    && !address.contains(",")
-                    && ((scheme.equals("https") && web)
-                            || (scheme.equals("http") && web && LOOPBACK.contains(uri.getHost()))
-                            || OWN_SCHEME.matcher(scheme).matches());
-        } catch (IllegalArgumentException e) {
-            return false;
+    /**
+     * Why an address cannot be used. Good is HTTPS; a scheme of the app's own with a dot in it; or the same machine, for
+     * programs that run there (RFC 8252, 7).
+     *
+     * @return the end of the text's key; empty when it is good
+     */
+    private static Optional<String> wrongWith(String address) {
+        if (address.length() > MAX_URI) {
+            return Optional.of("long");
         }
+        if (!address.chars().allMatch(character -> character > 32 && character < 127 && ",;".indexOf(character) < 0)) {
+            return Optional.of("sign");
+        }
+        try {
+            return wrongWith(new URI(address));
+        } catch (URISyntaxException e) {
+            return Optional.of("unreadable");
+        }
+    }
+
+    private static Optional<String> wrongWith(URI uri) {
+        var scheme = Optional.ofNullable(uri.getScheme()).orElse("");
+        var web = scheme.equals("https") || scheme.equals("http");
+        if (scheme.isEmpty() || (web && uri.getHost() == null)) {
+            return Optional.of("unreadable");
+        }
+        if (uri.getFragment() != null) {
+            return Optional.of("fragment");
+        }
+        if (web && uri.getUserInfo() != null) {
+            return Optional.of("user");
+        }
+        var safe = scheme.equals("https")
+                || (web && LOOPBACK.contains(uri.getHost()))
+                || OWN_SCHEME.matcher(scheme).matches();
+        return safe ? Optional.empty() : Optional.of(scheme.equals("http") ? "http" : "scheme");
     }
 
     private static Optional<UUID> id(String client) {

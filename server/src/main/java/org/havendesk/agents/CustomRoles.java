@@ -34,12 +34,15 @@ class CustomRoles {
     private static final int MAX_NAME = 60;
 
     private final JdbcClient db;
+    private final SecurityRulesRows rules;
     private final Sessions sessions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CustomRoles(JdbcClient db, Sessions sessions, ApplicationEventPublisher events, Clock clock) {
+    CustomRoles(
+            JdbcClient db, SecurityRulesRows rules, Sessions sessions, ApplicationEventPublisher events, Clock clock) {
         this.db = db;
+        this.rules = rules;
         this.sessions = sessions;
         this.events = events;
         this.clock = clock;
@@ -60,6 +63,14 @@ class CustomRoles {
                 .param("tenant", agent.tenant().value())
                 .query((row, line) -> new Known(role(row, line), row.getInt("agents")))
                 .list();
+    }
+
+    /** Which of the account's own roles there are, as ids. None of them goes before this transaction ends. */
+    Set<String> lockIds(TenantId tenant) {
+        return Set.copyOf(db.sql("SELECT id::text FROM agent_role WHERE tenant_id = :tenant ORDER BY id FOR KEY SHARE")
+                .param("tenant", tenant.value())
+                .query(String.class)
+                .list());
     }
 
     @Transactional(readOnly = true)
@@ -147,6 +158,7 @@ class CustomRoles {
         if (done == 0) {
             throw new NotFound("role");
         }
+        rules.forgetRole(agent.tenant(), id);
         events.publishEvent(Happened.by(agent, "role.removed", "role", id));
     }
 

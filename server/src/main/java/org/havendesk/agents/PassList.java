@@ -46,7 +46,7 @@ class PassList {
                   JOIN agent a ON a.tenant_id = s.tenant_id AND a.id = s.agent_id
                   LEFT JOIN agent_role r ON r.tenant_id = a.tenant_id AND r.id = a.role_id
                   LEFT JOIN security_rules required
-                    ON required.tenant_id = a.tenant_id AND a.role = ANY(required.factor_roles)
+                    ON required.tenant_id = a.tenant_id AND ARRAY[a.role, a.role_id::text] && required.factor_roles
                    AND NOT EXISTS (SELECT FROM agent_totp t
                                     WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)
                    AND NOT EXISTS (SELECT FROM agent_passkey p

@@ -9,6 +9,7 @@ import org.havendesk.platform.Conflict;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Invalid;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Permission;
 import org.havendesk.platform.web.SignedIn;
@@ -68,17 +69,18 @@ class Scim {
     /**
      * Somebody new, an agent in no department, who gets a mail by which they come in.
      *
+     * @param language in which the directory says that they read
      * @throws Conflict when the directory sees somebody of this address, or calls somebody else so
      * @throws Invalid when the name cannot be used, or they are to be switched off at once
      */
-    ScimRows.Person create(Agent agent, Wanted wanted) {
+    ScimRows.Person create(Agent agent, Wanted wanted, Optional<Language> language) {
         new Invalid.Check().that(wanted.active(), "active", "value").done();
         check(wanted);
         if (rows.count(agent.tenant(), new ScimRows.Filter.ByAddress(wanted.email())) > 0) {
             throw new Conflict("addressTaken");
         }
-        var id = agents.invite(agent, new Agents.Newcomer(wanted.name(), wanted.email(), Role.AGENT, Set.of()))
-                .id();
+        var newcomer = new Agents.Newcomer(wanted.name(), wanted.email(), Role.AGENT, Set.of(), language);
+        var id = agents.invite(agent, newcomer).id();
         call(agent, id, Optional.empty(), wanted.externalId());
         return find(agent, id);
     }

@@ -126,7 +126,8 @@ class ScimController {
     ResponseEntity<Map<String, Object>> create(
             SignedIn signedIn, @RequestBody byte[] body, HttpServletRequest request) {
         var agent = enter(signedIn, request);
-        var person = scim.create(agent, ScimWire.wanted(read(body)));
+        var user = read(body);
+        var person = scim.create(agent, ScimWire.wanted(user), ScimWire.language(user));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.LOCATION, location(agent, person))
                 .body(shown(agent, person));

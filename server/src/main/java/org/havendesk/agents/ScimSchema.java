@@ -1,5 +1,6 @@
 package org.havendesk.agents;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,6 +72,8 @@ final class ScimSchema {
                 List.of(
                         text("userName", true, "server"),
                         text("displayName", false, "none"),
+                        writeOnly("preferredLanguage"),
+                        writeOnly("locale"),
                         Map.of(
                                 "name",
                                 "name",
@@ -136,6 +139,14 @@ final class ScimSchema {
                 "default",
                 "uniqueness",
                 uniqueness);
+    }
+
+    /** Read when somebody is brought in, and not shown: whoever is here chooses it themselves. */
+    private static Map<String, Object> writeOnly(String name) {
+        Map<String, Object> attribute = new HashMap<>(text(name, false, "none"));
+        attribute.put("mutability", "writeOnly");
+        attribute.put("returned", "never");
+        return attribute;
     }
 
     private static Map<String, Object> meta(String type, String location) {

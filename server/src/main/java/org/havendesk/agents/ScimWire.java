@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.havendesk.platform.EmailAddress;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Problem;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +68,13 @@ final class ScimWire {
                 child(user, "active").map(ScimWire::flag).orElse(true));
     }
 
+    /** In which language they read, when it is one of ours: {@code preferredLanguage}, else {@code locale} (RFC 7643, 4.1.1). */
+    static Optional<Language> language(JsonNode user) {
+        return text(user, "preferredLanguage")
+                .flatMap(Language::spoken)
+                .or(() -> text(user, "locale").flatMap(Language::spoken));
+    }
+
     /** @throws Wrong when an operation is none that we know */
     static Scim.Wanted patched(ScimRows.Person person, JsonNode patch) {
         var operations =
@@ -111,7 +119,10 @@ final class ScimWire {
                 child(value, "active").map(ScimWire::flag).orElse(wanted.active()));
     }
 
-    /** The whole name is the one to show, and the address is the one that they are called by: parts of them change nothing. */
+    /**
+     * The whole name is the one to show, and the address is the one that they are called by: parts of them change nothing.
+     * Whoever is here chooses their language themselves.
+     */
     private static Scim.Wanted set(Scim.Wanted wanted, String path, JsonNode value) {
         return switch (plain(path)) {
             case "active" -> new Scim.Wanted(wanted.email(), wanted.name(), wanted.externalId(), flag(value));
@@ -124,7 +135,7 @@ final class ScimWire {
             case "name" ->
                 new Scim.Wanted(
                         wanted.email(), named(value).orElse(wanted.name()), wanted.externalId(), wanted.active());
-            case "name.givenname", "name.familyname" -> wanted;
+            case "name.givenname", "name.familyname", "preferredlanguage", "locale" -> wanted;
             case String other when other.startsWith("emails") -> wanted;
             default -> throw new Wrong("invalidPath");
         };

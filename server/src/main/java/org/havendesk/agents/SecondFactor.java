@@ -100,7 +100,7 @@ class SecondFactor {
         return in(() -> {
             var since = totp.since(agent.tenant(), agent.id());
             var required = agents.find(agent.tenant(), agent.id())
-                    .flatMap(colleague -> rules.of(agent.tenant()).factorFrom(colleague.role()));
+                    .flatMap(colleague -> rules.of(agent.tenant()).factorFrom(colleague));
             return new State(
                     since.isPresent(),
                     since.orElse(null),

@@ -25,6 +25,7 @@ class Security {
     static final int MAX_GRACE_DAYS = 90;
 
     private final SecurityRulesRows rows;
+    private final CustomRoles customRoles;
     private final AgentRows agents;
     private final Passes passes;
     private final Sessions sessions;
@@ -33,12 +34,14 @@ class Security {
 
     Security(
             SecurityRulesRows rows,
+            CustomRoles customRoles,
             AgentRows agents,
             Passes passes,
             Sessions sessions,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.customRoles = customRoles;
         this.agents = agents;
         this.passes = passes;
         this.sessions = sessions;
@@ -49,6 +52,7 @@ class Security {
     /**
      * Who needs a second factor.
      *
+     * @param roles keys of {@link Role}, and ids of the account's own roles
      * @param from from when on they do; null when nobody needs one
      * @param on how many agents have one
      * @param off how many have none
@@ -98,6 +102,8 @@ class Security {
      * From now on these roles need a second factor. Who has none when the days of grace are over is signed out, open
      * windows included, and sets one up when they sign in again.
      *
+     * @param roles keys of {@link Role}, and ids of the account's own roles; {@code agent} holds for everybody with a role
+     *     of the account's own as well
      * @param graceDays from 0 to 90
      * @throws Forbidden when this agent may not manage security
      * @throws Invalid when a role is none or the days are too many
@@ -105,6 +111,7 @@ class Security {
     FactorRule requireFactor(Agent agent, Set<String> roles, int graceDays) {
         agent.require(Permission.MANAGE_SECURITY);
         var known = Arrays.stream(Role.values()).map(Role::key).collect(Collectors.toSet());
+        known.addAll(customRoles.lockIds(agent.tenant()));
         new Invalid.Check()
                 .that(known.containsAll(roles), "roles", "value")
                 .that(graceDays >= 0 && graceDays <= MAX_GRACE_DAYS, "graceDays", "value")

@@ -23,7 +23,11 @@ class SecurityController {
         this.panel = panel;
     }
 
-    /** @param graceDays for which those without a second factor are only reminded; 0 to 90 */
+    /**
+     * @param roles owner, admin, agent, and ids of the account's own roles; agent holds for those with a role of the account's
+     *     own, too
+     * @param graceDays for which those without a second factor are only reminded; 0 to 90
+     */
     record NewFactorRule(List<String> roles, int graceDays) {}
 
     /**

@@ -3,11 +3,13 @@ package org.havendesk.agents;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What an account asks of those who work in it.
  *
- * @param factorRoles the roles that need a second factor
+ * @param factorRoles the roles that need a second factor: keys of {@link Role}, and ids of the account's own roles
  * @param factorFrom from when on they need it; before, they are only reminded
  * @param password what is asked of passwords
  */
@@ -26,9 +28,12 @@ record SecurityRules(Set<String> factorRoles, Optional<Instant> factorFrom, Pass
         static final Password USUAL = new Password(10, 3, Optional.empty(), false);
     }
 
-    /** From when on somebody of this role needs a second factor; empty when they do not. */
-    Optional<Instant> factorFrom(Role role) {
-        return factorRoles.contains(role.key()) ? factorFrom : Optional.empty();
+    /** From when on somebody needs a second factor; empty when none of what they are asks for it. */
+    Optional<Instant> factorFrom(Colleague colleague) {
+        var own = colleague.customRole().map(CustomRole::id).map(UUID::toString);
+        return Stream.concat(Stream.of(colleague.role().key()), own.stream()).anyMatch(factorRoles::contains)
+                ? factorFrom
+                : Optional.empty();
     }
 
     SecurityRules with(Password rule) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.havendesk.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,19 @@ class SecurityRulesRows {
                 .param("strength", password.strength())
                 .param("days", password.days().orElse(null))
                 .param("online", password.leakedOnline())
+                .update();
+    }
+
+    /** Nobody is asked for the sake of a role that is no more; who was asked last is asked no longer. */
+    void forgetRole(TenantId tenant, UUID role) {
+        db.sql("""
+                UPDATE security_rules
+                   SET factor_roles = array_remove(factor_roles, :role),
+                       factor_from = CASE WHEN cardinality(factor_roles) > 1 THEN factor_from END
+                 WHERE tenant_id = :tenant AND :role = ANY(factor_roles)
+                """)
+                .param("tenant", tenant.value())
+                .param("role", role.toString())
                 .update();
     }
 

@@ -184,7 +184,8 @@ class Sessions {
                  USING agent a, security_rules required
                  WHERE s.tenant_id = :tenant AND NOT s.vouched
                    AND a.tenant_id = s.tenant_id AND a.id = s.agent_id
-                   AND required.tenant_id = s.tenant_id AND a.role = ANY(required.factor_roles)
+                   AND required.tenant_id = s.tenant_id
+                   AND ARRAY[a.role, a.role_id::text] && required.factor_roles
                    AND required.factor_from <= :now
                    AND NOT EXISTS (SELECT FROM agent_totp t
                                     WHERE t.tenant_id = a.tenant_id AND t.agent_id = a.id AND t.confirmed_at IS NOT NULL)

@@ -8,6 +8,7 @@ import org.havendesk.platform.Conflict;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Permission;
+import org.havendesk.platform.Said;
 import org.havendesk.tickets.Delivery;
 import org.havendesk.tickets.MessageId;
 import org.havendesk.tickets.Tickets;
@@ -22,24 +23,13 @@ class Deliveries {
     private final OutboxRows rows;
     private final Outbox outbox;
     private final Tickets tickets;
-    private final SenderList senders;
-    private final OutboxWords words;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deliveries(
-            OutboxRows rows,
-            Outbox outbox,
-            Tickets tickets,
-            SenderList senders,
-            OutboxWords words,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Deliveries(OutboxRows rows, Outbox outbox, Tickets tickets, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.tickets = tickets;
-        this.senders = senders;
-        this.words = words;
         this.events = events;
         this.clock = clock;
     }
@@ -82,7 +72,9 @@ class Deliveries {
         }
         rows.delete(agent.tenant(), id);
         if (mail.state() != OutboxState.SENT) {
-            mail.message().ifPresent(message -> tickets.withdrawn(agent, message, words(agent, "withdrawn")));
+            mail.message()
+                    .ifPresent(message -> tickets.withdrawn(
+                            agent, message, Said.of("outbox.withdrawn").kept()));
         }
         done(agent, mail, "mail.deleted");
     }
@@ -96,7 +88,10 @@ class Deliveries {
         outbox.due(mail.tenant(), mail.id(), now);
         mail.message()
                 .ifPresent(message -> tickets.delivered(
-                        mail.tenant(), message, Delivery.WAITING, words(agent, "waiting.again", agent.name())));
+                        mail.tenant(),
+                        message,
+                        Delivery.WAITING,
+                        Said.of("outbox.waiting.again", agent.name()).kept()));
         done(agent, mail, "mail.retried");
     }
 
@@ -104,9 +99,5 @@ class Deliveries {
         events.publishEvent(
                 Happened.by(agent, action, "mail", mail.id(), mail.purpose().wire()));
         events.publishEvent(new OutboxChanged(agent.tenant()));
-    }
-
-    private String words(Agent agent, String key, Object... arguments) {
-        return words.text(senders.account(agent.tenant()).language(), key, arguments);
     }
 }

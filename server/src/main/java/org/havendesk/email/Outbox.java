@@ -63,7 +63,7 @@ class Outbox {
             return;
         }
         var composed = composer.compose(replied);
-        tickets.identified(replied.tenant(), replied.message(), composed.externalId());
+        tickets.identified(replied.tenant(), replied.message(), composed.externalId(), composer.signature(replied));
         add(waiting(
                 replied.tenant(),
                 Ids.next(),

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.havendesk.platform.Agent;
 import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Permission;
 import org.havendesk.tickets.MessageId;
@@ -64,16 +65,17 @@ class OutboxController {
             Agent agent,
             @RequestParam @Nullable String state,
             @RequestParam @Nullable String cursor,
-            @RequestParam @Nullable Integer limit) {
+            @RequestParam @Nullable Integer limit,
+            Language language) {
         agent.require(Permission.MANAGE_SETTINGS);
-        return list.list(agent.tenant(), Optional.ofNullable(state), Cursor.decode(cursor), Page.limit(limit))
+        return list.list(agent.tenant(), Optional.ofNullable(state), Cursor.decode(cursor), Page.limit(limit), language)
                 .map(Line::of);
     }
 
     @GetMapping("/rest/outbox/{id}")
-    OutboxMail show(Agent agent, @PathVariable String id) {
+    OutboxMail show(Agent agent, @PathVariable String id, Language language) {
         agent.require(Permission.MANAGE_SETTINGS);
-        return list.showWithoutSecrets(agent.tenant(), Ids.parse(id));
+        return list.showWithoutSecrets(agent.tenant(), Ids.parse(id), language);
     }
 
     @PostMapping("/rest/outbox/{id}/retry")

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.havendesk.platform.Cursor;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.TenantId;
+import org.havendesk.platform.Texts;
 import org.havendesk.tickets.TicketId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,25 +22,29 @@ import org.springframework.transaction.annotation.Transactional;
 public class OutboxList {
     private final OutboxRows rows;
     private final SenderList senders;
+    private final Texts texts;
 
-    OutboxList(OutboxRows rows, SenderList senders) {
+    OutboxList(OutboxRows rows, SenderList senders, Texts texts) {
         this.rows = rows;
         this.senders = senders;
+        this.texts = texts;
     }
 
     /**
      * Mails from the newest to the oldest, without their bodies.
      *
      * @param state {@code waiting}, {@code sending}, {@code sent} or {@code failed}; empty for all
+     * @param language of the reader
      */
-    public Page<OutboxMail> list(TenantId tenant, Optional<String> state, Optional<Cursor> from, int limit) {
+    public Page<OutboxMail> list(
+            TenantId tenant, Optional<String> state, Optional<Cursor> from, int limit, Language language) {
         var wanted = state.flatMap(OutboxState::of);
         if (state.isPresent() && wanted.isEmpty()) {
             return new Page<>(List.of(), null);
         }
         var found = rows.page(tenant, wanted, from.orElse(Cursor.START), limit + 1);
         return Page.of(found, limit, mail -> new Cursor(mail.createdAt(), mail.id()))
-                .map(mail -> shown(mail, false));
+                .map(mail -> shown(mail, false, language));
     }
 
     /**
@@ -47,8 +53,8 @@ public class OutboxList {
      *
      * @throws NotFound when the account has no such mail
      */
-    public OutboxMail show(TenantId tenant, UUID id) {
-        return shown(rows.find(tenant, id).orElseThrow(() -> new NotFound("outgoingMail")), true);
+    public OutboxMail show(TenantId tenant, UUID id, Language language) {
+        return shown(rows.find(tenant, id).orElseThrow(() -> new NotFound("outgoingMail")), true, language);
     }
 
     /**
@@ -56,12 +62,12 @@ public class OutboxList {
      *
      * @throws NotFound when the account has no such mail
      */
-    OutboxMail showWithoutSecrets(TenantId tenant, UUID id) {
+    OutboxMail showWithoutSecrets(TenantId tenant, UUID id, Language language) {
         var mail = rows.find(tenant, id).orElseThrow(() -> new NotFound("outgoingMail"));
-        return shown(mail, !mail.purpose().isSecret());
+        return shown(mail, !mail.purpose().isSecret(), language);
     }
 
-    private OutboxMail shown(OutboxRow mail, boolean withBody) {
+    private OutboxMail shown(OutboxRow mail, boolean withBody, Language language) {
         return new OutboxMail(
                 mail.tenant(),
                 mail.id(),
@@ -74,7 +80,7 @@ public class OutboxList {
                 mail.state().wire(),
                 mail.attempts(),
                 mail.state() == OutboxState.WAITING ? mail.nextAttemptAt() : null,
-                mail.lastError().orElse(null),
+                mail.lastError().map(kept -> texts.said(language, kept)).orElse(null),
                 mail.createdAt(),
                 mail.sentAt().orElse(null),
                 mail.purpose().wire(),

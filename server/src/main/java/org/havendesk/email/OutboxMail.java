@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to everybody it goes to, blind copies included
  * @param state {@code waiting}, {@code sending}, {@code sent} or {@code failed}
  * @param nextAttemptAt null unless it waits
- * @param lastError why it waits or has failed, in the account's language
+ * @param lastError why it waits or has failed, in the reader's language
  * @param purpose {@code reply}, {@code invitation}, {@code password}, {@code welcome} or {@code notice}
  * @param html null in lists, and for letters that hold a secret link
  * @param text null as {@code html}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.havendesk.email.Transmission.Step;
 import org.havendesk.email.Transmission.Trouble;
+import org.havendesk.platform.Said;
 import org.havendesk.platform.SystemEvent;
 import org.havendesk.platform.TenantId;
 import org.havendesk.tickets.Delivery;
@@ -51,9 +52,7 @@ class OutboxSender {
     private final DkimKeys dkim;
     private final SmtpClient client;
     private final OutgoingServerRows servers;
-    private final SenderList senders;
     private final Tickets tickets;
-    private final OutboxWords words;
     private final OutboxSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -68,9 +67,7 @@ class OutboxSender {
             DkimKeys dkim,
             SmtpClient client,
             OutgoingServerRows servers,
-            SenderList senders,
             Tickets tickets,
-            OutboxWords words,
             OutboxSettings settings,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -83,9 +80,7 @@ class OutboxSender {
         this.dkim = dkim;
         this.client = client;
         this.servers = servers;
-        this.senders = senders;
         this.tickets = tickets;
-        this.words = words;
         this.settings = settings;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -131,14 +126,14 @@ class OutboxSender {
         return rows.await(tenant, id).filter(this::isDue).flatMap(mail -> {
             var server = ways.server(tenant, mail.department());
             if (server.isEmpty()) {
-                wait(mail, clock.instant().plus(NO_SERVER), text(mail, "waiting.server"));
+                wait(mail, clock.instant().plus(NO_SERVER), said("waiting.server"));
                 return Optional.empty();
             }
             var full = limits.take(tenant, id, server.get(), mail.pending());
             if (full.isPresent()) {
                 var soonest = clock.instant().plus(SHORTEST_WAIT);
                 var until = full.get().until().isAfter(soonest) ? full.get().until() : soonest;
-                wait(mail, until, text(mail, full.get().key(), full.get().limit()));
+                wait(mail, until, said(full.get().key(), full.get().limit()));
                 return Optional.empty();
             }
             rows.claim(mail, clock.instant());
@@ -195,12 +190,12 @@ class OutboxSender {
         missing.removeAll(outcome.accepted());
         if (missing.isEmpty()) {
             rows.sent(mail, accepted, clock.instant());
-            told(mail, Delivery.SENT, text(mail, "sent", claim.server().host()));
+            told(mail, Delivery.SENT, said("sent", claim.server().host()));
             return;
         }
         var reason = reason(claim, outcome);
         if (isOver(mail, outcome)) {
-            rows.failed(mail, mail.attempts(), reason, accepted, clock.instant());
+            rows.failed(mail, mail.attempts(), reason.kept(), accepted, clock.instant());
             events.publishEvent(SystemEvent.failed(
                     mail.tenant(),
                     "mail.failed",
@@ -210,9 +205,9 @@ class OutboxSender {
             return;
         }
         var next = clock.instant().plus(backOff(mail.attempts()));
-        rows.waiting(mail, mail.attempts(), next, reason, accepted);
+        rows.waiting(mail, mail.attempts(), next, reason.kept(), accepted);
         outbox.due(mail.tenant(), mail.id(), next);
-        told(mail, Delivery.WAITING, reason + " " + text(mail, "again"));
+        told(mail, Delivery.WAITING, reason.and(said("again")));
     }
 
     /** No more attempts: useless ones, or too many. Who can still be reached is tried first. */
@@ -234,7 +229,7 @@ class OutboxSender {
             servers.state(
                     claim.mail().tenant(),
                     id,
-                    wrong.map(trouble -> explained(claim, trouble)).orElse(null));
+                    wrong.map(trouble -> explained(claim, trouble).kept()).orElse(null));
             wrong.ifPresent(trouble -> events.publishEvent(SystemEvent.failed(
                     claim.mail().tenant(),
                     "server.failing",
@@ -243,20 +238,20 @@ class OutboxSender {
         });
     }
 
-    private void wait(OutboxRow mail, Instant until, String reason) {
-        rows.waiting(mail, mail.attempts(), until, reason, mail.accepted());
+    private void wait(OutboxRow mail, Instant until, Said reason) {
+        rows.waiting(mail, mail.attempts(), until, reason.kept(), mail.accepted());
         outbox.due(mail.tenant(), mail.id(), until);
-        if (!mail.lastError().equals(Optional.of(reason))) {
+        if (!mail.lastError().equals(Optional.of(reason.kept()))) {
             told(mail, Delivery.WAITING, reason);
         }
     }
 
-    private void told(OutboxRow mail, Delivery state, String detail) {
-        mail.message().ifPresent(message -> tickets.delivered(mail.tenant(), message, state, detail));
+    private void told(OutboxRow mail, Delivery state, Said detail) {
+        mail.message().ifPresent(message -> tickets.delivered(mail.tenant(), message, state, detail.kept()));
         events.publishEvent(new OutboxChanged(mail.tenant()));
     }
 
-    private String reason(Claim claim, Transmission outcome) {
+    private static Said reason(Claim claim, Transmission outcome) {
         if (outcome.trouble().isPresent()) {
             return explained(claim, outcome.trouble().get());
         }
@@ -264,19 +259,17 @@ class OutboxSender {
         return refused.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .limit(5)
-                .map(one ->
-                        text(claim.mail(), "failure.recipient", claim.server().host(), one.getKey(), one.getValue()))
-                .reduce((one, two) -> one + " " + two)
-                .orElseGet(() ->
-                        text(claim.mail(), "failure.broken", claim.server().host(), ""));
+                .map(one -> said("failure.recipient", claim.server().host(), one.getKey(), one.getValue()))
+                .reduce(Said::and)
+                .orElseGet(() -> said("failure.broken", claim.server().host(), ""));
     }
 
-    private String explained(Claim claim, Trouble trouble) {
-        return text(claim.mail(), trouble.key(), claim.server().host(), trouble.said());
+    private static Said explained(Claim claim, Trouble trouble) {
+        return said(trouble.key(), claim.server().host(), trouble.said());
     }
 
-    private String text(OutboxRow mail, String key, Object... arguments) {
-        return words.text(senders.account(mail.tenant()).language(), key, arguments)
-                .strip();
+    /** In no language yet: whoever reads it reads it in theirs. */
+    private static Said said(String key, Object... arguments) {
+        return Said.of("outbox." + key, arguments);
     }
 }

@@ -12,6 +12,7 @@ import org.havendesk.platform.Ids;
 import org.havendesk.platform.Invalid;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
+import org.havendesk.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OutgoingServersController {
     private final OutgoingServers servers;
     private final ServerTest test;
+    private final Texts texts;
 
-    OutgoingServersController(OutgoingServers servers, ServerTest test) {
+    OutgoingServersController(OutgoingServers servers, ServerTest test, Texts texts) {
         this.servers = servers;
         this.test = test;
+        this.texts = texts;
     }
 
     /** @param password left out: unchanged */
@@ -74,7 +77,7 @@ class OutgoingServersController {
             boolean isDefault,
             String state,
             @Nullable String lastError) {
-        static Server of(OutgoingServer server) {
+        static Server of(OutgoingServer server, Texts texts, Language language) {
             return new Server(
                     server.id(),
                     server.name(),
@@ -85,26 +88,28 @@ class OutgoingServersController {
                     server.fromAddress(),
                     server.isDefault(),
                     server.failing() ? "failing" : "active",
-                    server.lastError());
+                    Optional.ofNullable(server.lastError())
+                            .map(kept -> texts.said(language, kept))
+                            .orElse(null));
         }
     }
 
     record Result(boolean ok, String step, String detail) {}
 
     @GetMapping("/rest/outgoing-servers")
-    Page<Server> list(Agent agent) {
-        return new Page<>(List.copyOf(servers.all(agent)), null).map(Server::of);
+    Page<Server> list(Agent agent, Language language) {
+        return new Page<>(List.copyOf(servers.all(agent)), null).map(server -> Server.of(server, texts, language));
     }
 
     @PostMapping("/rest/outgoing-servers")
     @ResponseStatus(HttpStatus.CREATED)
-    Server add(Agent agent, @RequestBody Body body) {
-        return Server.of(servers.add(agent, body.described()));
+    Server add(Agent agent, @RequestBody Body body, Language language) {
+        return Server.of(servers.add(agent, body.described()), texts, language);
     }
 
     @PutMapping("/rest/outgoing-servers/{id}")
-    Server change(Agent agent, @PathVariable String id, @RequestBody Body body) {
-        return Server.of(servers.change(agent, Ids.parse(id), body.described()));
+    Server change(Agent agent, @PathVariable String id, @RequestBody Body body, Language language) {
+        return Server.of(servers.change(agent, Ids.parse(id), body.described()), texts, language);
     }
 
     @DeleteMapping("/rest/outgoing-servers/{id}")

@@ -63,7 +63,8 @@ class ReplyComposer {
         var ticket = replied.ticket();
         var account = senders.account(tenant);
         var chosen = preferences.of(tenant);
-        var own = replied.html() + signature(replied);
+        var signature = signature(replied);
+        var own = signature.isEmpty() ? replied.html() : replied.html() + "<br><div>-- <br>" + signature + "</div>";
         var html = chosen.quote() ? marked(own, account) + quote(tenant, ticket, account) : own;
         var id = ids.ofMessage(tenant, ticket.code(), replied.message(), domain(tenant, ticket, account));
         return new Composed(
@@ -131,12 +132,13 @@ class ReplyComposer {
                 : account.name();
     }
 
-    private String signature(AgentReplied replied) {
+    /** What stands below: the agent's own signature, else the department's. Sanitised; may be empty. */
+    String signature(AgentReplied replied) {
         var agents = replied.actor().agent().flatMap(agent -> senders.agent(replied.tenant(), agent));
         var own = agents.map(Signer::signature).filter(text -> !isEmpty(text));
         var signature = own.orElseGet(() ->
                 departments.of(replied.tenant(), replied.ticket().department()).signature());
-        return isEmpty(signature) ? "" : "<br><div>-- <br>" + Signatures.clean(signature) + "</div>";
+        return isEmpty(signature) ? "" : Signatures.clean(signature);
     }
 
     /** Below this line of ours, an answer repeats what we know: the line is where its reader stops. */

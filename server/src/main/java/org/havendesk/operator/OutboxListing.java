@@ -8,6 +8,7 @@ import org.havendesk.accounts.Account;
 import org.havendesk.accounts.Accounts;
 import org.havendesk.email.OutboxList;
 import org.havendesk.email.OutboxMail;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Page;
 import org.havendesk.platform.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class OutboxListing implements Command {
     }
 
     private List<Line> lines(Account account, Optional<String> state, int limit) {
-        return Tenants.as(account.id(), () -> outbox.list(account.id(), state, Optional.empty(), limit))
+        return Tenants.as(account.id(), () -> outbox.list(account.id(), state, Optional.empty(), limit, Language.EN))
                 .items()
                 .stream()
                 .map(mail -> line(account, mail))

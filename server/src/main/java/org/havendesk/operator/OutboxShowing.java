@@ -7,6 +7,7 @@ import org.havendesk.email.OutboxMail;
 import org.havendesk.platform.Actor;
 import org.havendesk.platform.Happened;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.TenantId;
 import org.havendesk.platform.Tenants;
@@ -64,7 +65,7 @@ class OutboxShowing implements Command {
 
     private OutboxMail show(TenantId tenant, UUID id) {
         return Tenants.as(tenant, () -> {
-            var mail = outbox.show(tenant, id);
+            var mail = outbox.show(tenant, id, Language.EN);
             transaction.executeWithoutResult(state -> events.publishEvent(
                     new Happened(tenant, new Actor.OfOperator(), "mail.read", "mail", id, mail.purpose())));
             return mail;

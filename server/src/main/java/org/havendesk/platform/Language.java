@@ -42,14 +42,24 @@ public enum Language {
      * @param accepted an Accept-Language header (RFC 9110, 12.5.4), well-formed or not
      */
     public static Language best(@Nullable String accepted) {
-        if (accepted == null || accepted.isBlank() || accepted.length() > 500) {
-            return EN;
+        return Optional.ofNullable(accepted).flatMap(Language::spoken).orElse(EN);
+    }
+
+    /**
+     * The best of our languages for a reader.
+     *
+     * @param accepted as {@link #best}; one language tag is such a header, too
+     * @return empty when none fits
+     */
+    public static Optional<Language> spoken(String accepted) {
+        if (accepted.isBlank() || accepted.length() > 500) {
+            return Optional.empty();
         }
         try {
-            var found = Locale.lookup(Locale.LanguageRange.parse(accepted), LOCALES);
-            return found == null ? EN : of(found.getLanguage()).orElse(EN);
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(accepted.replace('_', '-')), LOCALES))
+                    .flatMap(found -> of(found.getLanguage()));
         } catch (IllegalArgumentException e) {
-            return EN;
+            return Optional.empty();
         }
     }
 }

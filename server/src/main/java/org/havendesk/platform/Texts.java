@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,17 @@ public class Texts {
     /** @return empty when no bundle has this key */
     public Optional<String> find(Language language, String key, List<Object> arguments) {
         return Optional.ofNullable(pattern(language, key)).map(text -> filled(text, arguments));
+    }
+
+    /** What was kept by {@link Said#kept}, for this reader; anything else as it is. */
+    public String said(Language language, String kept) {
+        return Said.read(kept)
+                .filter(said -> said.sentences().stream().allMatch(one -> pattern(language, one.key()) != null))
+                .map(said -> said.sentences().stream()
+                        .map(one -> text(language, one.key(), one.arguments().toArray())
+                                .strip())
+                        .collect(Collectors.joining(" ")))
+                .orElse(kept);
     }
 
     /** The keys of a language, so that a test can compare the languages. */

@@ -244,9 +244,13 @@ class MessageRows {
     }
 
     /** The external id is known only when the channel has made the message. */
-    void identify(TenantId tenant, MessageId message, String externalId) {
-        db.sql("UPDATE message SET external_id = :external WHERE tenant_id = :tenant AND id = :id")
+    void identify(TenantId tenant, MessageId message, String externalId, String below) {
+        db.sql("""
+                UPDATE message SET external_id = :external, quoted = nullif(:below, '')
+                 WHERE tenant_id = :tenant AND id = :id
+                """)
                 .param("external", externalId)
+                .param("below", below)
                 .param("tenant", tenant.value())
                 .param("id", message.value())
                 .update();

@@ -129,10 +129,12 @@ class TicketData implements PersonalData {
                         .update();
     }
 
-    /** What an agent wrote for the account stays readable under no name, and so does what was given to them. */
+    /** What an agent wrote for the account stays readable, under no name and without what they signed it with. */
     private int eraseAgent(TenantId tenant, AgentId agent) {
-        return db.sql(
-                                "UPDATE message SET author_name = '', author_id = NULL WHERE tenant_id = :tenant AND author_id = :agent")
+        return db.sql("""
+                        UPDATE message SET author_name = '', author_id = NULL, quoted = NULL
+                         WHERE tenant_id = :tenant AND author_id = :agent
+                        """)
                         .param("tenant", tenant.value())
                         .param("agent", agent.value())
                         .update()

@@ -18,6 +18,7 @@ import org.havendesk.platform.Cursor;
 import org.havendesk.platform.Language;
 import org.havendesk.platform.NotFound;
 import org.havendesk.platform.Page;
+import org.havendesk.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -36,13 +37,15 @@ public class TicketThread {
     private final FileLinks links;
     private final SenderWords senders;
     private final Json json;
+    private final Texts texts;
 
-    TicketThread(JdbcClient db, Tickets tickets, FileLinks links, SenderWords senders, Json json) {
+    TicketThread(JdbcClient db, Tickets tickets, FileLinks links, SenderWords senders, Json json, Texts texts) {
         this.db = db;
         this.tickets = tickets;
         this.links = links;
         this.senders = senders;
         this.json = json;
+        this.texts = texts;
     }
 
     /** Who wrote a message. */
@@ -118,7 +121,8 @@ public class TicketThread {
                 .param("at", Timestamp.from(from.at()))
                 .param("after", from.id())
                 .param("rows", limit + 1)
-                .query((row, line) -> entry(row, sender(row.getString("provenance"), language)))
+                .query((row, line) ->
+                        entry(row, sender(row.getString("provenance"), language), delivered(row, language)))
                 .list();
         return Page.of(rows, limit, entry -> new Cursor(entry.at(), entry.id()));
     }
@@ -131,18 +135,18 @@ public class TicketThread {
                 page.next());
     }
 
-    /** One message without what is known of its sender, wherever it is, if the agent may see its ticket. */
+    /** One message without what is known of its sender and how far it has come, wherever it is, if the agent may see its ticket. */
     public Entry message(Agent agent, MessageId id) {
         var entry = db.sql("""
                 SELECT m.id, m.ticket_id, m.kind, m.author_type, m.author_id, m.author_name, m.from_address, m.recipients, m.html,
-                       m.quoted, m.text, m.event, m.at, m.source IS NOT NULL AS has_source, m.remote_images, m.delivery,
-                       m.delivery_detail, m.delivered_at
+                       m.quoted, m.text, m.event, m.at, m.source IS NOT NULL AS has_source, m.remote_images
                   FROM message m
                  WHERE m.tenant_id = :tenant AND m.id = :id
                 """)
                 .param("tenant", agent.tenant().value())
                 .param("id", id.value())
-                .query((row, line) -> Map.entry(new TicketId(row.getObject("ticket_id", UUID.class)), entry(row, null)))
+                .query((row, line) ->
+                        Map.entry(new TicketId(row.getObject("ticket_id", UUID.class)), entry(row, null, null)))
                 .optional()
                 .filter(found -> mayRead(agent, found.getKey()))
                 .orElseThrow(() -> new NotFound("message"))
@@ -251,7 +255,21 @@ public class TicketThread {
         return provenance == null ? null : senders.of(json.provenance(provenance), language);
     }
 
-    private Entry entry(ResultSet row, SenderWords.@Nullable MessageSender sender) throws SQLException {
+    private @Nullable Delivered delivered(ResultSet row, Language language) throws SQLException {
+        var delivery = row.getString("delivery");
+        if (delivery == null) {
+            return null;
+        }
+        var detail = Optional.ofNullable(row.getString("delivery_detail"));
+        var at = Optional.ofNullable(row.getTimestamp("delivered_at"));
+        return new Delivered(
+                delivery,
+                detail.map(kept -> texts.said(language, kept)).orElse(null),
+                at.map(Timestamp::toInstant).orElse(null));
+    }
+
+    private Entry entry(ResultSet row, SenderWords.@Nullable MessageSender sender, @Nullable Delivered delivered)
+            throws SQLException {
         var recipients = json.recipients(row.getString("recipients"));
         var address = row.getString("from_address");
         var author = new Author(
@@ -259,8 +277,6 @@ public class TicketThread {
                 row.getObject("author_id", UUID.class),
                 row.getString("author_name"),
                 address);
-        var delivery = row.getString("delivery");
-        var deliveredAt = row.getTimestamp("delivered_at");
         var event = row.getString("event");
         return new Entry(
                 row.getObject("id", UUID.class),
@@ -274,12 +290,7 @@ public class TicketThread {
                 row.getString("quoted"),
                 row.getString("text"),
                 row.getTimestamp("at").toInstant(),
-                delivery == null
-                        ? null
-                        : new Delivered(
-                                delivery,
-                                row.getString("delivery_detail"),
-                                deliveredAt == null ? null : deliveredAt.toInstant()),
+                delivered,
                 List.of(),
                 row.getBoolean("remote_images"),
                 row.getBoolean("has_source"),

@@ -227,9 +227,13 @@ public class Tickets {
                 });
     }
 
-    /** The channel has made the message that leaves: answers to it will name this id. */
-    public void identified(TenantId tenant, MessageId message, String externalId) {
-        messages.identify(tenant, message, externalId);
+    /**
+     * The channel has made the message that leaves: answers to it will name this id.
+     *
+     * @param below what the channel puts below the agent's words, sanitised; folded away in the thread. May be empty
+     */
+    public void identified(TenantId tenant, MessageId message, String externalId, String below) {
+        messages.identify(tenant, message, externalId, below);
     }
 
     /** How far a message of ours has come; shown on the message, and on the ticket while any has failed. */

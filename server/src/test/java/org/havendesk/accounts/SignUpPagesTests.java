@@ -165,6 +165,16 @@ class SignUpPagesTests {
         assertThat(statuses).isPositive();
     }
 
+    @Test
+    void accounts_cannot_be_looked_for_without_end() {
+        var statuses = 0;
+        for (int number = 0; number < 70; number++) {
+            statuses += get("localhost", "/find?name=try" + number).status() == 429 ? 1 : 0;
+        }
+
+        assertThat(statuses).isPositive();
+    }
+
     @ParameterizedTest
     @CsvSource({"en, Open an account", "fr, Ouvrir un compte", "bg, Създаване на акаунт", "de, Open an account"})
     void the_form_speaks_the_readers_language(String language, String title) {

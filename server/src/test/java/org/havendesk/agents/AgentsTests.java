@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.havendesk.platform.Agent;
@@ -109,10 +110,32 @@ class AgentsTests {
         assertThat(letter.text()).contains("/welcome/", "7 days").doesNotContain("<");
     }
 
+    @Test
+    void the_invitation_is_written_in_the_language_of_whom_it_goes_to_else_in_the_accounts() {
+        var ada = visitors.as(acme, acme.ada());
+        var account = "{\"name\":\"Acme\",\"language\":\"bg\",\"timezone\":\"Europe/Sofia\"}";
+        assertThat(ada.put("/rest/account", account).status()).isEqualTo(200);
+        var known = "{\"name\":\"Nora\",\"email\":\"nora@acme.test\",\"role\":\"agent\",\"language\":\"fr\"}";
+        var unknown = "{\"name\":\"Otto\",\"email\":\"otto@acme.test\",\"role\":\"agent\"}";
+        assertThat(ada.post("/rest/agents", known).status()).isEqualTo(201);
+        assertThat(ada.post("/rest/agents", unknown).status()).isEqualTo(201);
+
+        assertThat(postbox.to(acme.tenant(), "nora@acme.test").getFirst().text())
+                .contains("vous invite à répondre");
+        assertThat(postbox.to(acme.tenant(), "otto@acme.test").getFirst().text())
+                .contains("ви кани да отговаряте");
+        assertThat(ada.post("/rest/agents", known.replace("nora", "nina").replace("fr", "xx"))
+                        .json()
+                        .at("/errors/language")
+                        .asString())
+                .isNotEmpty();
+    }
+
     /** Class 9: names are text, not markup. */
     @Test
     void a_name_with_markup_stays_a_name() {
-        var newcomer = new Agents.Newcomer("<img src=x onerror=alert(1)>", address("nora"), Role.AGENT, Set.of());
+        var newcomer = new Agents.Newcomer(
+                "<img src=x onerror=alert(1)>", address("nora"), Role.AGENT, Set.of(), Optional.empty());
 
         as(() -> agents.invite(acme.ada(), newcomer));
 
@@ -124,7 +147,8 @@ class AgentsTests {
     /** Class 22: no line of its own in a mail's head. */
     @Test
     void a_name_with_a_line_break_is_refused() {
-        var newcomer = new Agents.Newcomer("Nora\r\nBcc: eve@example.net", address("nora"), Role.AGENT, Set.of());
+        var newcomer = new Agents.Newcomer(
+                "Nora\r\nBcc: eve@example.net", address("nora"), Role.AGENT, Set.of(), Optional.empty());
 
         assertThatThrownBy(() -> as(() -> agents.invite(acme.ada(), newcomer))).isInstanceOf(Invalid.class);
     }
@@ -379,7 +403,7 @@ class AgentsTests {
     }
 
     private static Agents.Newcomer newcomer(String local, Role role) {
-        return new Agents.Newcomer("Nora New", address(local), role, Set.of());
+        return new Agents.Newcomer("Nora New", address(local), role, Set.of(), Optional.empty());
     }
 
     private static EmailAddress address(String local) {

@@ -517,6 +517,42 @@ class AppTests {
     }
 
     @Test
+    void an_address_that_cannot_be_used_is_named_with_why() {
+        var why = Map.of(
+                "http://app.example/back",
+                "begins with http,",
+                "javascript:alert(1)",
+                "a scheme that is not safe",
+                "app://back",
+                "a scheme that is not safe",
+                "https://app.example/#x",
+                "a part after #",
+                "https://u@app.example/",
+                "a name before the @",
+                "https://app.example/;x",
+                "semicolon",
+                "app.example/back",
+                "no complete address",
+                "https://app.example/" + "x".repeat(500),
+                "longer than 500 characters");
+        why.forEach((address, reason) -> {
+            var refused = visitors.as(acme, acme.ada()).post("/rest/security/apps", """
+                            {"name":"Reports","redirectUris":["%s","%s"],"confidential":true}
+                            """.formatted(BACK, address));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().at("/errors/redirectUris").asString())
+                    .contains(address.substring(0, Math.min(80, address.length())), reason)
+                    .doesNotContain(BACK);
+        });
+        assertThat(visitors.as(acme, acme.ada())
+                        .post("/rest/security/apps", "{\"name\":\"Reports\",\"redirectUris\":[],\"confidential\":true}")
+                        .json()
+                        .at("/errors/redirectUris")
+                        .asString())
+                .isEqualTo("Please give one to 10 addresses.");
+    }
+
+    @Test
     void the_account_describes_itself() {
         var described =
                 visitors.at(acme).get("/.well-known/oauth-authorization-server").json();

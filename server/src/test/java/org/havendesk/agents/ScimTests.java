@@ -84,6 +84,22 @@ class ScimTests {
     }
 
     @Test
+    void who_is_brought_in_is_written_to_in_the_language_that_the_directory_knows() {
+        directory.post(
+                USERS, MIRA.replace("\"active\"", "\"preferredLanguage\":\"fr-CH\",\"locale\":\"en-US\",\"active\""));
+        directory.post(
+                USERS,
+                MIRA.replace("mira@", "nina@")
+                        .replace("dir-7", "dir-8")
+                        .replace("\"active\"", "\"preferredLanguage\":\"xx\",\"locale\":\"bg_BG\",\"active\""));
+
+        assertThat(postbox.to(acme.tenant(), "mira@acme.test").getFirst().text())
+                .contains("vous invite");
+        assertThat(postbox.to(acme.tenant(), "nina@acme.test").getFirst().text())
+                .contains("ви кани");
+    }
+
+    @Test
     void a_directory_finds_people_by_address_and_by_its_own_name_for_them_page_by_page() {
         directory.post(USERS, MIRA);
 

@@ -422,6 +422,112 @@ class SecondFactorTests {
     }
 
     @Test
+    void an_account_can_ask_it_of_a_role_of_its_own_and_of_nobody_else_by_that() {
+        var ada = visitors.as(acme, acme.ada());
+        var auditor = customRole(ada, "Auditor");
+        var other = customRole(ada, "Other");
+        give(ada, acme.david(), auditor);
+        give(ada, acme.kevin(), other);
+        var david = visitors.as(acme, acme.david());
+        var kevin = visitors.as(acme, acme.kevin());
+
+        var rule = askOf(ada, 7, auditor);
+
+        assertThat(rule.status()).isEqualTo(200);
+        assertThat(rule.json().at("/roles/0").asString()).isEqualTo(auditor);
+        assertThat(state(david).get("requiredFrom").isNull()).isFalse();
+        assertThat(state(kevin).get("requiredFrom").isNull()).isTrue();
+        assertThat(state(ada).get("requiredFrom").isNull()).isTrue();
+        assertThat(signIn(visitors.at(acme), "\"").status()).isEqualTo(201);
+
+        clock.forward(Duration.ofDays(7).plusSeconds(1));
+
+        assertThat(visitors.as(acme, acme.david()).get("/rest/session").status())
+                .isEqualTo(401);
+        assertThat(visitors.as(acme, acme.kevin()).get("/rest/session").status())
+                .isEqualTo(200);
+    }
+
+    /** Pages, the API, a key for a password, a mailed link: as for a role that every account has. */
+    @Test
+    void what_is_asked_of_a_role_of_its_own_is_asked_at_every_door() {
+        var ada = visitors.as(acme, acme.ada());
+        var auditor = customRole(ada, "Auditor");
+        give(ada, acme.david(), auditor);
+        askOf(ada, 0, auditor);
+
+        var program = signIn(visitors.at(acme), "\"");
+        assertThat(program.status()).isEqualTo(403);
+        assertThat(program.json().get("type").asString()).isEqualTo("urn:havendesk:problem.forbidden.enrol");
+        var key = visitors.at(acme)
+                .post(
+                        "/rest/apikey-sign-ins",
+                        "{\"email\":\"david@acme.test\",\"password\":\"" + PASSWORD + "\",\"name\":\"script\"}");
+        assertThat(key.status()).isEqualTo(403);
+        var byLink = visitors.at(acme);
+        var link = "/welcome/" + resetLink();
+        var set = byLink.submit(link, link, Map.of("password", "seven red kites over town"));
+        assertThat(set.header("Location")).startsWith("/signin/enrol");
+        assertThat(byLink.get("/rest/session").status()).isEqualTo(401);
+        assertThat(visitors.at(acme)
+                        .put(
+                                "/rest/passwords",
+                                "{\"token\":\"" + resetLink() + "\",\"password\":\"seven lamps at the quay\"}")
+                        .json()
+                        .get("type")
+                        .asString())
+                .isEqualTo("urn:havendesk:problem.forbidden.enrol");
+        setPassword(acme.david());
+
+        var david = visitors.at(acme);
+        david.submit("/signin", "/signin", Map.of("email", "david@acme.test", "password", PASSWORD));
+        david.get("/signin/enrol");
+        var done = david.submit("/signin/enrol", "/signin/enrol", Map.of("code", codeFor(acme.david())));
+        assertThat(done.body()).contains("Keep these codes");
+        assertThat(david.get("/rest/session").status()).isEqualTo(200);
+        assertThat(off(david, PASSWORD, nextCode(acme.david())).status()).isEqualTo(409);
+    }
+
+    @Test
+    void what_is_asked_of_all_agents_is_asked_of_those_with_a_role_of_the_accounts_own() {
+        var ada = visitors.as(acme, acme.ada());
+        give(ada, acme.david(), customRole(ada, "Auditor"));
+
+        askOf(ada, 3, "agent");
+
+        assertThat(state(visitors.as(acme, acme.david())).get("requiredFrom").isNull())
+                .isFalse();
+    }
+
+    @Test
+    void a_role_that_is_removed_is_asked_no_more_and_leaves_nothing_behind() {
+        var ada = visitors.as(acme, acme.ada());
+        var auditor = customRole(ada, "Auditor");
+        var other = customRole(ada, "Other");
+        askOf(ada, 7, auditor, other);
+
+        assertThat(ada.delete("/rest/roles/" + auditor).status()).isEqualTo(204);
+        var one = ada.get("/rest/security/second-factor").json();
+        assertThat(one.get("roles").size()).isEqualTo(1);
+        assertThat(one.at("/roles/0").asString()).isEqualTo(other);
+        assertThat(one.get("from").isNull()).isFalse();
+
+        assertThat(ada.delete("/rest/roles/" + other).status()).isEqualTo(204);
+        var none = ada.get("/rest/security/second-factor").json();
+        assertThat(none.get("roles").size()).isZero();
+        assertThat(none.get("from").isNull()).isTrue();
+        assertThat(askOf(ada, 7, auditor).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_role_of_another_account_cannot_be_asked() {
+        var other = cast.account("other");
+        var theirs = customRole(visitors.as(other, other.ada()), "Auditor");
+
+        assertThat(askOf(visitors.as(acme, acme.ada()), 7, theirs).status()).isEqualTo(422);
+    }
+
+    @Test
     void what_the_account_asks_for_cannot_be_turned_off_by_oneself() {
         turnOn(acme.david());
         visitors.as(acme, acme.ada()).put("/rest/security/second-factor", "{\"roles\":[\"agent\"],\"graceDays\":0}");
@@ -439,6 +545,24 @@ class SecondFactorTests {
         assertThat(kevin.put("/rest/security/second-factor", "{\"roles\":[],\"graceDays\":0}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    private static String customRole(Visitor visitor, String name) {
+        return visitor.post("/rest/roles", "{\"name\":\"" + name + "\",\"permissions\":[]}")
+                .json()
+                .get("id")
+                .asString();
+    }
+
+    private static void give(Visitor visitor, Agent agent, String role) {
+        var body = "{\"role\":\"agent\",\"customRole\":\"" + role + "\"}";
+        assertThat(visitor.put("/rest/agents/" + agent.id() + "/role", body).status())
+                .isEqualTo(200);
+    }
+
+    private static Answer askOf(Visitor visitor, int graceDays, String... roles) {
+        var body = "{\"roles\":[\"" + String.join("\",\"", roles) + "\"],\"graceDays\":" + graceDays + "}";
+        return visitor.put("/rest/security/second-factor", body);
     }
 
     private List<String> turnOn(Agent agent) {

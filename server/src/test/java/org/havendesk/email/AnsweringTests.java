@@ -17,6 +17,9 @@ import org.havendesk.files.FileId;
 import org.havendesk.files.Files;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
+import org.havendesk.privacy.spi.DataSubject;
+import org.havendesk.privacy.spi.PersonalData;
+import org.havendesk.testing.Visitors;
 import org.havendesk.tickets.Incoming;
 import org.havendesk.tickets.Received;
 import org.havendesk.tickets.Recipients;
@@ -26,6 +29,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a customer gets when an agent answers. */
 class AnsweringTests extends OutgoingTest {
+    @Autowired
+    Visitors visitors;
+
+    @Autowired
+    List<PersonalData> everyRoom;
+
     @Autowired
     Files files;
 
@@ -198,7 +207,8 @@ class AnsweringTests extends OutgoingTest {
 
         if (office.takenFor("мария@example.org").isEmpty()) {
             assertThat(state).isEqualTo("failed");
-            assertThat(mail().lastError()).contains("127.0.0.1 cannot deliver to addresses with such letters.");
+            assertThat(mail().lastError().map(this::said))
+                    .contains("127.0.0.1 cannot deliver to addresses with such letters.");
         } else {
             assertThat(state).isEqualTo("sent");
         }
@@ -216,6 +226,32 @@ class AnsweringTests extends OutgoingTest {
                 .contains("Kevin of <b>Acme</b>")
                 .doesNotContain("script")
                 .doesNotContain("track.example");
+    }
+
+    /** Agents see what they sent, apart from what they wrote; and an agent's name goes with the agent. */
+    @Test
+    void a_signature_is_folded_in_the_thread_and_goes_with_whose_it_is() {
+        signature("<p>Kevin of <b>Acme</b></p><script>alert(1)</script>");
+        var ticket = asks("Signed");
+        reply(ticket, "<p>Hello</p>");
+        office.oneFor(maria);
+
+        var sent = visitors.as(acme, acme.ada())
+                .get("/rest/tickets/" + ticket.id())
+                .json()
+                .get("messages")
+                .get(1);
+        assertThat(sent.get("html").asString()).isEqualTo("<p>Hello</p>");
+        assertThat(sent.get("quoted").asString()).isEqualTo("<p>Kevin of <b>Acme</b></p>");
+
+        var kevin = new DataSubject.OfAgent(acme.tenant(), acme.kevin().id());
+        within(() -> everyRoom.stream().mapToInt(room -> room.erase(kevin)).sum());
+        assertThat(within(() -> db.sql(
+                                "SELECT count(*) FROM message m WHERE m.tenant_id = :tenant AND m::text LIKE '%Kevin%'")
+                        .param("tenant", acme.tenant().value())
+                        .query(Integer.class)
+                        .single()))
+                .isZero();
     }
 
     @Test

@@ -105,7 +105,7 @@ class AutomaticMailTests extends InboundTest {
     private String identified(MessageId message) {
         var sent = "<ours-" + message + "@example.com>";
         post.as(acme.tenant(), () -> {
-            tickets.identified(acme.tenant(), message, sent);
+            tickets.identified(acme.tenant(), message, sent, "");
             return sent;
         });
         return sent;

@@ -14,6 +14,7 @@ import org.havendesk.platform.Cursor;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Forbidden;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Letter;
 import org.havendesk.platform.NotFound;
 import org.havendesk.tickets.Recipients;
@@ -383,15 +384,19 @@ class OutboxTests extends OutgoingTest {
         letter("password", "New password", "<p>https://acme.test/welcome/secret</p>");
         var id = mail().id();
 
-        var line = as(() -> list.list(acme.tenant(), Optional.of("waiting"), Optional.empty(), 10))
+        var line = as(() -> list.list(acme.tenant(), Optional.of("waiting"), Optional.empty(), 10, Language.EN))
                 .items()
                 .getFirst();
         assertThat(line.html()).isNull();
         assertThat(line.subject()).isEqualTo("New password");
         assertThat(line.to()).containsExactly(new OutboxMail.Addressee("Maria", maria));
-        assertThat(as(() -> list.showWithoutSecrets(acme.tenant(), id)).html()).isNull();
-        assertThat(as(() -> list.showWithoutSecrets(acme.tenant(), id)).text()).isNull();
-        assertThat(as(() -> list.show(acme.tenant(), id)).html()).contains("/welcome/secret");
+        assertThat(as(() -> list.showWithoutSecrets(acme.tenant(), id, Language.EN))
+                        .html())
+                .isNull();
+        assertThat(as(() -> list.showWithoutSecrets(acme.tenant(), id, Language.EN))
+                        .text())
+                .isNull();
+        assertThat(as(() -> list.show(acme.tenant(), id, Language.EN)).html()).contains("/welcome/secret");
     }
 
     @Test
@@ -461,8 +466,9 @@ class OutboxTests extends OutgoingTest {
                 .update());
     }
 
+    /** As somebody reads it who reads English. */
     private String detail(Ticket ticket) {
-        return within(() -> db.sql("""
+        var kept = within(() -> db.sql("""
                 SELECT delivery_detail FROM message
                  WHERE tenant_id = :tenant AND ticket_id = :ticket AND kind = 'reply'
                  ORDER BY at DESC LIMIT 1
@@ -471,6 +477,7 @@ class OutboxTests extends OutgoingTest {
                 .param("ticket", ticket.id().value())
                 .query(String.class)
                 .single());
+        return said(kept);
     }
 
     private boolean failed(Ticket ticket) {

@@ -2,6 +2,8 @@ package org.havendesk.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.havendesk.platform.Agent;
+import org.havendesk.testing.Visitor;
 import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,34 @@ class OutgoingRoutesTests extends OutgoingTest {
         assertThat(ada.post("/rest/outbox/" + id + "/retry", "").status()).isEqualTo(409);
         assertThat(ada.delete("/rest/outbox/" + id).status()).isEqualTo(204);
         assertThat(ada.get("/rest/outbox/" + id).status()).isEqualTo(404);
+    }
+
+    /** What happened is kept without words: two people who read different languages read it at once. */
+    @Test
+    void why_a_mail_has_not_left_is_read_in_the_readers_language() {
+        office.refuse(maria, 550, "no such user");
+        var ticket = asks("Refused");
+        reply(ticket, "<p>Hello</p>");
+        delivery(ticket);
+        var ada = speaking(acme.ada(), "fr");
+        var kevin = speaking(acme.kevin(), "bg");
+
+        var error = ada.get("/rest/outbox?state=failed").json().at("/items/0/lastError");
+        assertThat(error.asString()).contains("n’accepte pas de message pour " + maria, "no such user");
+        var id = ada.get("/rest/outbox?state=failed").json().at("/items/0/id").asString();
+        assertThat(ada.get("/rest/outbox/" + id).json().get("lastError").asString())
+                .isEqualTo(error.asString());
+        assertThat(kevin.get("/rest/tickets/" + ticket.id()).body())
+                .contains("не приема писма за " + maria, "no such user")
+                .doesNotContain("outbox.failure");
+    }
+
+    private Visitor speaking(Agent agent, String language) {
+        var visitor = visitors.as(acme, agent);
+        var profile = "{\"name\":\"" + agent.name() + "\",\"language\":\"" + language
+                + "\",\"theme\":\"system\",\"timezone\":\"UTC\",\"signature\":\"\",\"density\":\"comfortable\"}";
+        assertThat(visitor.put("/rest/profile", profile).status()).isEqualTo(200);
+        return visitor;
     }
 
     @Test

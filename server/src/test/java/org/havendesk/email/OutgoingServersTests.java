@@ -95,7 +95,7 @@ class OutgoingServersTests extends OutgoingTest {
 
         assertThat(as(() -> servers.all(acme.ada())).getFirst())
                 .satisfies(one -> assertThat(one.failing()).isTrue())
-                .satisfies(one -> assertThat(one.lastError()).startsWith("127.0.0.1 does not answer."));
+                .satisfies(one -> assertThat(said(one.lastError())).startsWith("127.0.0.1 does not answer."));
         try (var own = new PostOffice()) {
             as(() -> servers.change(acme.ada(), server.id(), described(own.port(), "desk@acme.test", true)));
             own.oneFor(maria);

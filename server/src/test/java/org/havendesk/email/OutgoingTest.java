@@ -9,7 +9,9 @@ import org.awaitility.Awaitility;
 import org.havendesk.contacts.Contacts;
 import org.havendesk.platform.EmailAddress;
 import org.havendesk.platform.Ids;
+import org.havendesk.platform.Language;
 import org.havendesk.platform.Tenants;
+import org.havendesk.platform.Texts;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
 import org.havendesk.testing.TurnableClock;
@@ -21,6 +23,7 @@ import org.havendesk.tickets.Recipients;
 import org.havendesk.tickets.Reply;
 import org.havendesk.tickets.Ticket;
 import org.havendesk.tickets.Tickets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +51,9 @@ abstract class OutgoingTest {
 
     @Autowired
     OutboxSender sender;
+
+    @Autowired
+    Texts texts;
 
     @Autowired
     TurnableClock clock;
@@ -83,6 +89,11 @@ abstract class OutgoingTest {
     void close() {
         relay.become("");
         office.close();
+    }
+
+    /** What was kept, as somebody reads it who reads English. */
+    String said(@Nullable String kept) {
+        return texts.said(Language.EN, String.valueOf(kept));
     }
 
     String support() {

@@ -93,8 +93,13 @@ final class Post {
     }
 
     void bring(Cast.Acme account, byte[] mail, String... recipients) throws IOException {
+        bringFrom("maria@example.org", account, mail, recipients);
+    }
+
+    /** @param envelope whose mail it is as the server before us says; may be empty */
+    void bringFrom(String envelope, Cast.Acme account, byte[] mail, String... recipients) throws IOException {
         try (var talk = talk()) {
-            var answer = talk.deliver("maria@example.org", mail, recipients);
+            var answer = talk.deliver(envelope, mail, recipients);
             if (!answer.startsWith("250")) {
                 throw new AssertionError("Not taken: " + answer);
             }

@@ -40,6 +40,26 @@ class QuarantineTests extends InboundTest {
         assertThat(post.mails(acme).getFirst()).containsEntry("state", "quarantined");
     }
 
+    /** Nobody wrote it and nobody handed it over: there is no one whose ticket it could be. */
+    @Test
+    void a_mail_of_nobody_waits_for_an_admin_who_can_try_again() throws IOException {
+        var nobody = "Subject: Of nobody\r\nMessage-ID: <nobody@x>\r\n\r\nWords.\r\n";
+        post.bringFrom("", acme, nobody.getBytes(StandardCharsets.UTF_8), post.support(acme));
+        var ada = visitors.as(acme, acme.ada());
+
+        var held = ada.get("/rest/quarantine").json().get("items");
+        assertThat(held.size()).isOne();
+        assertThat(held.get(0).get("reason").asString()).isEqualTo("The mail does not say who wrote it.");
+        assertThat(held.get(0).get("subject").asString()).isEqualTo("Of nobody");
+        assertThat(post.tickets(acme)).isEmpty();
+        var id = held.get(0).get("id").asString();
+        assertThat(ada.get("/rest/quarantine/" + id + "/source").body()).contains("Of nobody");
+
+        assertThat(ada.post("/rest/quarantine/" + id + "/retry", "{}").status()).isEqualTo(202);
+        post.waitUntilHandled(acme.tenant());
+        assertThat(post.mails(acme).getFirst()).containsEntry("state", "quarantined");
+    }
+
     @Test
     void what_was_deleted_is_gone_with_its_bytes() throws IOException {
         bring("this is no mail");

@@ -243,6 +243,33 @@ class SenderIdentityTests extends InboundTest {
         assertThat(provenancesNaming(domain)).isZero();
     }
 
+    /** Who handed it over is all that is known: the person in the list of contacts, and nobody's word for it. */
+    @Test
+    void a_mail_that_names_no_author_is_of_who_handed_it_over_and_joins_no_ticket() throws IOException {
+        zone.text(domain, "v=spf1 ip4:" + OWN_SERVER + " -all");
+        write(OWN_SERVER, maria, "<first@x>", "Contract", "");
+
+        nameless(OWN_SERVER, maria, "<second@x>", "[" + code() + "]", "In-Reply-To: <first@x>\n");
+        nameless(OWN_SERVER, "eve@example.com", "<third@x>", "Re: Contract", "In-Reply-To: " + ourAnswer() + "\n");
+
+        assertThat(messagesOfFirstTicket()).isEqualTo(1);
+        assertThat(post.tickets(acme)).hasSize(3);
+        assertThat(post.rows(acme.tenant(), "SELECT email FROM contact ORDER BY email"))
+                .extracting(row -> row.get("email"))
+                .containsExactly("eve@example.com", maria);
+        assertThat(post.rows(acme.tenant(), "SELECT from_address FROM message WHERE kind = 'incoming' ORDER BY at, id"))
+                .extracting(row -> row.get("from_address"))
+                .containsExactly(maria, maria, "eve@example.com");
+        assertThat(states()).containsExactly("authenticated", "unauthenticated", "unauthenticated");
+        var ticket = post.tickets(acme).getLast().get("id");
+        assertThat(visitors.as(acme, acme.kevin())
+                        .get("/rest/tickets/" + ticket)
+                        .json()
+                        .at("/messages/0/sender/explanation")
+                        .asString())
+                .isEqualTo("The mail does not say in the usual place who wrote it.");
+    }
+
     private long provenancesNaming(String name) {
         return post.count(acme.tenant(), "SELECT count(*) FROM message WHERE provenance::text LIKE '%" + name + "%'");
     }
@@ -302,6 +329,14 @@ class SenderIdentityTests extends InboundTest {
             assertThat(answer).startsWith("250");
         }
         post.waitUntilHandled(acme.tenant());
+    }
+
+    /** A mail without From. */
+    private void nameless(String server, String envelope, String id, String subject, String headers)
+            throws IOException {
+        var mail = "Received: from mail.example.net (unknown [" + server + "]) by relay.test with ESMTP\n"
+                + "Message-ID: " + id + "\nSubject: " + subject + "\n" + headers + "\nWords.\n";
+        post.bringFrom(envelope, acme, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), post.support(acme));
     }
 
     private TicketId firstTicket() {

@@ -8,6 +8,8 @@ import java.util.HexFormat;
 
 /** Where a request comes from. */
 public final class ClientAddress {
+    static final String OWN_PROXY = ClientAddress.class.getName() + ".ownProxy";
+
     private static final int IPV6_SITE = 8;
 
     private ClientAddress() {}
@@ -24,6 +26,11 @@ public final class ClientAddress {
         return isLiteral(address) && InetAddress.ofLiteral(address) instanceof Inet6Address six
                 ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), IPV6_SITE))
                 : address;
+    }
+
+    /** Whether a proxy that we named asks for itself, and hands on no client's request. */
+    public static boolean isOwnProxy(HttpServletRequest request) {
+        return request.getAttribute(OWN_PROXY) != null;
     }
 
     static boolean isLiteral(String text) {

@@ -1,20 +1,16 @@
 package org.havendesk.platform.web;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.havendesk.platform.AccountHosts;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /health}: whether the program and its database serve. Answers within seconds, on any host. */
@@ -24,19 +20,11 @@ class HealthController {
 
     private final JdbcClient db;
     private final ApplicationAvailability availability;
-    private final AccountHosts accounts;
-    private final String bareHost;
     private final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    HealthController(
-            JdbcClient db,
-            ApplicationAvailability availability,
-            AccountHosts accounts,
-            @Value("${havendesk.host}") String bareHost) {
+    HealthController(JdbcClient db, ApplicationAvailability availability) {
         this.db = db;
         this.availability = availability;
-        this.accounts = accounts;
-        this.bareHost = bareHost.toLowerCase(Locale.ROOT);
     }
 
     @GetMapping("/health")
@@ -48,17 +36,6 @@ class HealthController {
         return up
                 ? ResponseEntity.ok(Map.of("status", "up"))
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "down"));
-    }
-
-    /** For proxies that ask before they get a certificate: whether this host is the installation's or an account's. */
-    @GetMapping(path = "/health", params = "domain")
-    ResponseEntity<Void> isOurs(@RequestParam String domain) {
-        var host = domain.toLowerCase(Locale.ROOT);
-        var ours = host.equals(bareHost)
-                || accounts.byHost(host).isPresent()
-                || accounts.closed(host).isPresent();
-        return ResponseEntity.status(ours ? HttpStatus.OK : HttpStatus.NOT_FOUND)
-                .build();
     }
 
     private boolean serves() {

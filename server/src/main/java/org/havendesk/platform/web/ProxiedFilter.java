@@ -29,7 +29,14 @@ class ProxiedFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(isProxy(request.getRemoteAddr()) ? new Proxied(request, client(request)) : request, response);
+        if (!isProxy(request.getRemoteAddr())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (request.getHeader("X-Forwarded-For") == null) {
+            request.setAttribute(ClientAddress.OWN_PROXY, true);
+        }
+        chain.doFilter(new Proxied(request, client(request)), response);
     }
 
     private String client(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -49,6 +50,16 @@ class ProxiedFilterTests {
     }
 
     @Test
+    void a_named_proxy_asks_for_itself_when_it_names_no_client() throws Exception {
+        assertThat(ClientAddress.isOwnProxy(through(List.of("10.0.0.0/8"), "10.1.2.3", null, "http")))
+                .isTrue();
+        assertThat(ClientAddress.isOwnProxy(through(List.of("10.0.0.0/8"), "10.1.2.3", "nonsense", "http")))
+                .isFalse();
+        assertThat(ClientAddress.isOwnProxy(through(List.of("10.0.0.0/8"), "192.0.2.1", null, "http")))
+                .isFalse();
+    }
+
+    @Test
     void an_ipv4_address_written_as_ipv6_is_the_same_place() {
         assertThat(network("::ffff:203.0.113.9")).isEqualTo(network("203.0.113.9"));
     }
@@ -65,11 +76,13 @@ class ProxiedFilterTests {
         return ClientAddress.network(request);
     }
 
-    private static HttpServletRequest through(List<String> proxies, String remote, String forwarded, String proto)
-            throws Exception {
+    private static HttpServletRequest through(
+            List<String> proxies, String remote, @Nullable String forwarded, String proto) throws Exception {
         var request = new MockHttpServletRequest("GET", "/");
         request.setRemoteAddr(remote);
-        request.addHeader("X-Forwarded-For", forwarded);
+        if (forwarded != null) {
+            request.addHeader("X-Forwarded-For", forwarded);
+        }
         request.addHeader("X-Forwarded-Proto", proto);
         var chain = new MockFilterChain();
         new ProxiedFilter(proxies).doFilter(request, new MockHttpServletResponse(), chain);

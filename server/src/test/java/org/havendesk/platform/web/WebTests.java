@@ -2,12 +2,14 @@ package org.havendesk.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.havendesk.testing.Answer;
 import org.havendesk.testing.Cast;
 import org.havendesk.testing.HavendeskTest;
+import org.havendesk.testing.TurnableClock;
 import org.havendesk.testing.Visitors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ class WebTests {
 
     @Autowired
     Visitors visitors;
+
+    @Autowired
+    TurnableClock clock;
 
     private Cast.Acme acme;
 
@@ -156,6 +161,21 @@ class WebTests {
         for (var other : List.of("nobody.localhost", "example.org", "a.b.localhost", "", "127.0.0.1")) {
             assertThat(proxy.get("/health?domain=" + other).status()).as(other).isEqualTo(404);
         }
+    }
+
+    @Test
+    void who_asks_for_many_hosts_has_to_wait_while_health_is_told_to_everybody() {
+        var stranger = visitors.atHost("localhost");
+        var last = stranger.get("/health?domain=a.localhost");
+        for (int asked = 0; asked < 70 && last.status() != 429; asked++) {
+            last = stranger.get("/health?domain=a" + asked + ".localhost");
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+        assertThat(stranger.get("/health").status()).isEqualTo(200);
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(stranger.get("/health?domain=localhost").status()).isEqualTo(200);
     }
 
     @Test
