@@ -31,7 +31,7 @@ public final class Fingerprint {
     private static final int THIN_SET = 0xfd;
 
     /** So many runs of bytes a thinned fingerprint keeps: those with the lowest ids, so that all keep the same ones. */
-    static final int GRAMS_LEFT = 600;
+    static final int GRAMS_LEFT = 400;
 
     /** So many words a thinned fingerprint keeps: the first ones. */
     static final int WORDS_LEFT = 400;
