@@ -134,7 +134,7 @@ def by_key(ours):
         pairs.append(pair)
         row(
             str(key),
-            ", ".join(percent(run.missed_at(0.01)) for run in pair),
+            ", ".join("%.2f %%" % run.missed_at(0.01) for run in pair),
             ", ".join("%.3f" % run.roca() for run in pair),
             "; ".join(in_short(run) for run in pair),
             pair[1].said.partition("messages, ")[2],
@@ -142,7 +142,7 @@ def by_key(ours):
     ways = list(zip(*pairs))
     row(
         "mean",
-        ", ".join(percent(mean(run.missed_at(0.01) for run in runs)) for runs in ways),
+        ", ".join("%.2f %%" % mean(run.missed_at(0.01) for run in runs) for runs in ways),
         ", ".join("%.3f" % mean(run.roca() for run in runs) for runs in ways),
         "; ".join(percent(mean(100 * run.held()[0] / run.held()[1] for run in runs)) + ", " + percent(mean(run.let() for run in runs)) for runs in ways),
         "",
