@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs the spam filter in all the ways that docs/spam.md speaks of, and prints that page's tables.
 
-Usage: bench/spam/figures.py FOLDER OUT [--bogofilter]
+Usage: bench/spam/figures.py FOLDER OUT [--bogofilter] [--bounded]
 
 FOLDER/CORPUS/index has a line "LABEL FILE" a message, for the corpora sa-a, sms and ytcomments; bench/spam/streams.py
 FOLDER sa-a sms ytcomments makes the other orders. What "bin/bench spam" prints is kept in OUT, a file a run, and a run whose
-file is there is not made again. --bogofilter runs bench/spam/bogofilter.sh on the same indexes, which takes an hour.
+file is there is not made again. --bogofilter runs bench/spam/bogofilter.sh on the same indexes, which takes an hour. --bounded makes
+only the runs with a bound on the ledger and those that they are compared with.
 """
 import bisect
 import os
@@ -17,6 +18,7 @@ import sys
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORPORA = ("sa-a", "sms", "ytcomments")
 LEDGER = "5.5"
+KEYS = range(1, 9)
 
 
 class Run:
@@ -102,11 +104,67 @@ def bracketed(run):
     return "%.3f [%.3f, %.3f]" % (run.roca(), *run.bracket())
 
 
-def main(folder, out, bogofilter):
+def bounded(ours):
+    print("## With the bound on the ledger (--ledger %s), without and with the prior" % LEDGER)
+    table("corpus", "1-ROCA%", "after 500", "missed at 1 %", "after the first 500", "ledger", "with the prior", "missed at 1 %", "after 500")
+    for name in [corpus + "/index" for corpus in CORPORA] + ["sa-a/index.date"]:
+        run, prior = ours(name, "--ledger", LEDGER), ours(name, "--ledger", LEDGER, "--prior")
+        size = re.search(r"ledger ([\d.]+ MB)", run.said)
+        row(
+            name,
+            bracketed(run),
+            "%.3f" % run.roca(500),
+            percent(run.missed_at(0.01)),
+            in_short(run),
+            size.group(1) if size else "",
+            bracketed(prior),
+            percent(prior.missed_at(0.01)),
+            in_short(prior),
+        )
+
+
+def by_key(ours):
+    """What a message's ids are, and with them which runs of bytes an old lesson keeps, depends on the account's key."""
+    print("\n## sa-a by key (--seed): without a bound, with it")
+    table("key", "missed at 1 %", "1-ROCA%", "after the first 500", "with the bound")
+    pairs = []
+    for key in KEYS:
+        seed = () if key == 1 else ("--seed", str(key))
+        pair = ours("sa-a/index", *seed), ours("sa-a/index", *seed, "--ledger", LEDGER)
+        pairs.append(pair)
+        row(
+            str(key),
+            ", ".join("%.2f %%" % run.missed_at(0.01) for run in pair),
+            ", ".join("%.3f" % run.roca() for run in pair),
+            "; ".join(in_short(run) for run in pair),
+            pair[1].said.partition("messages, ")[2],
+        )
+    ways = list(zip(*pairs))
+    row(
+        "mean",
+        ", ".join("%.2f %%" % mean(run.missed_at(0.01) for run in runs) for runs in ways),
+        ", ".join("%.3f" % mean(run.roca() for run in runs) for runs in ways),
+        "; ".join(percent(mean(100 * run.held()[0] / run.held()[1] for run in runs)) + ", " + percent(mean(run.let() for run in runs)) for runs in ways),
+        "",
+    )
+
+
+def mean(numbers):
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers)
+
+
+def main(folder, out, bogofilter, only_bounded):
     os.makedirs(out, exist_ok=True)
 
     def ours(index, *switches):
         return Run(folder, out, index, *switches)
+
+    if only_bounded:
+        bounded(ours)
+        by_key(ours)
+        speed(ours)
+        return
 
     def theirs(index):
         return Run(folder, out, index, program=os.path.join(HOME, "bench/spam/bogofilter.sh"))
@@ -136,21 +194,9 @@ def main(folder, out, bogofilter):
         run = ours(corpus + "/index", "--channel", "chat")
         row(corpus, bracketed(run), in_short(run))
 
-    print("\n## With the bound on the ledger (--ledger %s), without and with the prior" % LEDGER)
-    table("corpus", "1-ROCA%", "missed at 1 %", "after the first 500", "ledger", "with the prior", "missed at 1 %", "after 500")
-    for name in [corpus + "/index" for corpus in CORPORA] + ["sa-a/index.date"]:
-        run, prior = ours(name, "--ledger", LEDGER), ours(name, "--ledger", LEDGER, "--prior")
-        size = re.search(r"ledger ([\d.]+ MB)", run.said)
-        row(
-            name,
-            bracketed(run),
-            percent(run.missed_at(0.01)),
-            in_short(run),
-            size.group(1) if size else "",
-            bracketed(prior),
-            percent(prior.missed_at(0.01)),
-            in_short(prior),
-        )
+    print()
+    bounded(ours)
+    by_key(ours)
 
     print("\n## In other orders, with other shares of spam")
     table("", *CORPORA)
@@ -181,13 +227,17 @@ def main(folder, out, bogofilter):
     for name in names:
         row(name, *(in_short(ours(name, *way)) for way in ways))
 
+    speed(ours)
+
+
+def speed(ours):
     print("\n## Speed and size")
     for corpus in CORPORA:
         print(corpus, ours(corpus + "/index").said)
 
 
 if __name__ == "__main__":
-    arguments = [each for each in sys.argv[1:] if each != "--bogofilter"]
+    arguments = [each for each in sys.argv[1:] if each not in ("--bogofilter", "--bounded")]
     if len(arguments) != 2 or "--help" in sys.argv:
         sys.exit(__doc__)
-    main(arguments[0], arguments[1], "--bogofilter" in sys.argv)
+    main(arguments[0], arguments[1], "--bogofilter" in sys.argv, "--bounded" in sys.argv)

@@ -17,19 +17,24 @@ public final class Fingerprint {
     private static final int WORD_MASK = (1 << WORD_BITS) - 1;
 
     /** The first byte of a packed fingerprint: no log-odds of a prior begin with it. */
-    private static final int PACKED = 0xff;
-
-    /** The same of one of which the words alone were left. */
-    private static final int WORDS_ALONE = 0xfe;
+    private static final int PACKED = 0xfc;
 
     /** The same of one that was thinned. */
-    private static final int THIN = 0xfd;
+    private static final int THIN = 0xfb;
+
+    /** The same of one of which the words alone were left; none is written any more. */
+    private static final int WORDS_ALONE = 0xfe;
+
+    /** As {@link #PACKED} and {@link #THIN}, with the words as a set and their order apart; none is written any more. */
+    private static final int PACKED_SET = 0xff;
+
+    private static final int THIN_SET = 0xfd;
 
     /** So many runs of bytes a thinned fingerprint keeps: those with the lowest ids, so that all keep the same ones. */
-    static final int GRAMS_LEFT = 300;
+    static final int GRAMS_LEFT = 400;
 
     /** So many words a thinned fingerprint keeps: the first ones. */
-    static final int WORDS_LEFT = 600;
+    static final int WORDS_LEFT = 400;
 
     private final int[] grams;
     private final int[] words;
@@ -70,10 +75,6 @@ public final class Fingerprint {
     /** Whether this is all that is left of an old lesson. */
     boolean isThin() {
         return gramsBefore >= 0;
-    }
-
-    private int[] distinct() {
-        return Ids.distinct(words.clone(), words.length);
     }
 
     /** Words that are no neighbours of each other, for in which order they stood is not known. */
@@ -131,17 +132,9 @@ public final class Fingerprint {
         out.writeFloat(prior);
         if (isThin()) Ids.writeCount(out, gramsBefore);
         var bits = new Bits.Out(out);
-        var distinct = distinct();
         bits.writeSet(grams);
-        bits.writeSet(distinct);
         Ids.writeCount(out, words.length);
-        int width = width(distinct.length);
-        for (int word : words) bits.write(Arrays.binarySearch(distinct, word), width);
-        bits.end();
-    }
-
-    private static int width(int distinct) {
-        return 32 - Integer.numberOfLeadingZeros(Math.max(0, distinct - 1));
+        Sequence.write(bits, words);
     }
 
     private static Fingerprint read(DataInputStream in) throws IOException {
@@ -156,17 +149,28 @@ public final class Fingerprint {
         if (form == WORDS_ALONE) {
             return new Fingerprint(new int[0], apart(bits.readSet(WORD_MASK, Words.MOST)), prior, 0);
         }
-        int gramsBefore = form == THIN ? Ids.readCount(in, GRAM_MASK + 1) : -1;
+        int gramsBefore = form == THIN || form == THIN_SET ? Ids.readCount(in, GRAM_MASK + 1) : -1;
         var grams = bits.readSet(GRAM_MASK, GRAM_MASK + 1);
+        var words = form == PACKED_SET || form == THIN_SET ? readOrdered(in, bits) : readSequence(in, bits);
+        return new Fingerprint(grams, words, prior, gramsBefore);
+    }
+
+    private static int[] readSequence(DataInputStream in, Bits.In bits) throws IOException {
+        var words = new int[Ids.readCount(in, Words.MOST)];
+        Sequence.read(bits, words);
+        return words;
+    }
+
+    private static int[] readOrdered(DataInputStream in, Bits.In bits) throws IOException {
         var distinct = bits.readSet(WORD_MASK, Words.MOST);
         var words = new int[Ids.readCount(in, Words.MOST)];
-        int width = width(distinct.length);
+        int width = 32 - Integer.numberOfLeadingZeros(Math.max(0, distinct.length - 1));
         for (int i = 0; i < words.length; i++) {
             int at = bits.read(width);
             if (at >= distinct.length) throw new IOException("A number is out of its range");
             words[i] = distinct[at];
         }
-        return new Fingerprint(grams, words, prior, gramsBefore);
+        return words;
     }
 
     /** As ledgers were written before they were packed. */

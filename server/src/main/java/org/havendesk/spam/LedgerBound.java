@@ -7,7 +7,7 @@ package org.havendesk.spam;
  */
 public final class LedgerBound {
     /** The share of the room that is for lessons that stay whole. */
-    private static final double WHOLE = 0.15;
+    private static final double WHOLE = 0.25;
 
     private double whole;
     private double all;

@@ -105,7 +105,7 @@ class SpamModelTests {
                 .isEqualTo(thin.getFirst().print())
                 .isNotEqualTo(rows.getFirst().print());
         assertThat(thin.getFirst().print().toBytes().length)
-                .isLessThan(rows.getFirst().print().toBytes().length * 2 / 3);
+                .isLessThan(rows.getFirst().print().toBytes().length * 4 / 5);
         assertThat(thin.getFirst().thinned()).isEqualTo(thin.getFirst());
         var model = empty().rebuilt(thin);
         assertThat(model.score(long900.mail(true)).logOdds())
