@@ -33,6 +33,9 @@ public class Writes {
     /** A connection that gathers writes. */
     public interface Gathers {
         void later(String sql, @Nullable Object[] values) throws SQLException;
+
+        /** Before whatever this transaction says first; not at all if it says nothing. */
+        void first(String sql, @Nullable Object[] values);
     }
 
     /** A statement with its names found, and with question marks in their places. */

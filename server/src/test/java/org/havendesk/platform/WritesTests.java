@@ -3,6 +3,7 @@ package org.havendesk.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,6 +29,9 @@ class WritesTests {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     Cast cast;
@@ -52,6 +57,47 @@ class WritesTests {
     }
 
     @Test
+    void whoever_asks_after_writes_gets_the_answer_to_what_they_asked() {
+        var id = UUID.randomUUID();
+        inTransaction(() -> {
+            insert(id, "one");
+            insert(UUID.randomUUID(), "two");
+            assertThat(nameOf(id)).isEqualTo("one");
+
+            insert(UUID.randomUUID(), "three");
+            assertThat(db.sql("UPDATE file SET name = :name WHERE type = :type")
+                            .param("name", "all")
+                            .param("type", "text/plain")
+                            .update())
+                    .isEqualTo(3);
+
+            insert(UUID.randomUUID(), "four");
+            try (var names = db
+                    .sql("SELECT name FROM file WHERE name <> :name")
+                    .param("name", "all")
+                    .query(String.class)
+                    .stream()) {
+                assertThat(names).containsExactly("four");
+            }
+            return 0;
+        });
+    }
+
+    @Test
+    void one_statement_executed_many_times_follows_what_was_written() {
+        var ids = List.of(UUID.randomUUID(), UUID.randomUUID());
+        inTransaction(() -> {
+            ids.forEach(id -> insert(id, "one"));
+            return jdbc.batchUpdate(
+                            "UPDATE file SET name = ? WHERE id = ?",
+                            ids.stream().map(id -> new Object[] {"many", id}).toList())
+                    .length;
+        });
+
+        assertThat(inTransaction(() -> ids.stream().map(this::nameOf).toList())).containsExactly("many", "many");
+    }
+
+    @Test
     void a_commit_takes_along_what_is_left_and_keeps_the_order() {
         var id = UUID.randomUUID();
         inTransaction(() -> {
@@ -64,11 +110,7 @@ class WritesTests {
             return 0;
         });
 
-        assertThat(inTransaction(() -> db.sql("SELECT name FROM file WHERE id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .single()))
-                .isEqualTo("first, second");
+        assertThat(inTransaction(() -> nameOf(id))).isEqualTo("first, second");
     }
 
     @Test
@@ -161,6 +203,13 @@ class WritesTests {
                 .param("sealed", new byte[1])
                 .param("place", null)
                 .later();
+    }
+
+    private String nameOf(UUID id) {
+        return db.sql("SELECT name FROM file WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     private int count() {

@@ -9,10 +9,13 @@ import java.util.UUID;
 import org.havendesk.bench.Cpu;
 import org.havendesk.stage.Program;
 
-/** What it costs to tell PostgreSQL the account, once in each transaction: on this side and on its own. */
+/**
+ * What it costs to tell PostgreSQL the account, once in each transaction: on this side and on its own. It goes along with
+ * the first question, so it is what such a question costs more than one without.
+ */
 final class Binding {
-    private static final int WARM_UP = 5_000;
-    private static final int TIMES = 40_000;
+    private static final int ROUNDS = 5;
+    private static final int TIMES = 10_000;
 
     private final Program program;
     private final UUID tenant;
@@ -25,22 +28,34 @@ final class Binding {
     /** @return milliseconds of processor time */
     double millis() throws SQLException, IOException {
         try (var connection = program.database().connect();
-                var bind = connection.prepareStatement("SELECT set_config('app.tenant_id', ?, true)")) {
+                var bound = connection.prepareStatement("SELECT set_config('app.tenant_id', ?, true);SELECT 1");
+                var unbound = connection.prepareStatement("SELECT ?::text")) {
             connection.setAutoCommit(false);
-            bind(connection, bind, WARM_UP);
-            var threads = ManagementFactory.getThreadMXBean();
-            long own = threads.getCurrentThreadCpuTime();
-            var cpu = Cpu.now(program, -1);
-            bind(connection, bind, TIMES);
-            var database = Cpu.now(program, -1).since(cpu, TIMES).database();
-            return database + (threads.getCurrentThreadCpuTime() - own) / 1e6 / TIMES;
+            double with = 0;
+            double without = 0;
+            ask(connection, bound, TIMES);
+            ask(connection, unbound, TIMES);
+            for (int i = 0; i < ROUNDS; i++) {
+                with += millis(connection, bound);
+                without += millis(connection, unbound);
+            }
+            return Math.max(0, with - without) / ROUNDS;
         }
     }
 
-    private void bind(Connection connection, PreparedStatement bind, int times) throws SQLException {
+    private double millis(Connection connection, PreparedStatement question) throws SQLException, IOException {
+        var threads = ManagementFactory.getThreadMXBean();
+        long own = threads.getCurrentThreadCpuTime();
+        var cpu = Cpu.now(program, -1);
+        ask(connection, question, TIMES);
+        var database = Cpu.now(program, -1).since(cpu, TIMES).database();
+        return database + (threads.getCurrentThreadCpuTime() - own) / 1e6 / TIMES;
+    }
+
+    private void ask(Connection connection, PreparedStatement question, int times) throws SQLException {
         for (int i = 0; i < times; i++) {
-            bind.setString(1, tenant.toString());
-            bind.execute();
+            question.setString(1, tenant.toString());
+            question.execute();
         }
         connection.rollback();
     }

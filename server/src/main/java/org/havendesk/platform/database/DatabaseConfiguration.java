@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.havendesk.platform.Tenants;
 import org.havendesk.platform.Tokens;
+import org.havendesk.platform.Writes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -80,7 +81,7 @@ class DatabaseConfiguration {
         return new GatheringDataSource(pool);
     }
 
-    /** Each transaction tells PostgreSQL its account; without one, row-level security shows it nothing. */
+    /** Each transaction tells PostgreSQL its account before all else it says; without one, row-level security shows it nothing. */
     @Bean
     JdbcTransactionManager transactionManager(DataSource dataSource) {
         var manager = new JdbcTransactionManager(dataSource) {
@@ -90,10 +91,11 @@ class DatabaseConfiguration {
                 super.prepareTransactionalConnection(connection, definition);
                 var tenant = Tenants.current();
                 if (tenant.isPresent()) {
-                    try (var bind = connection.prepareStatement("SELECT set_config('app.tenant_id', ?, true)")) {
-                        bind.setString(1, tenant.get().toString());
-                        bind.execute();
-                    }
+                    connection
+                            .unwrap(Writes.Gathers.class)
+                            .first(
+                                    "SELECT set_config('app.tenant_id', ?, true)",
+                                    new Object[] {tenant.get().toString()});
                 }
             }
         };

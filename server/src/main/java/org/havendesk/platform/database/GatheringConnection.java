@@ -7,60 +7,95 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.havendesk.platform.Writes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.SqlTypeValue;
-import org.springframework.jdbc.core.StatementCreatorUtils;
 
 /**
- * Keeps writes back until another statement is made or the transaction ends, and sends them as one statement of several
- * parts: the driver sends the parts one after the other and waits once for all answers. A commit goes along with them. If
- * one part fails, PostgreSQL passes over those behind it, the commit too.
+ * Keeps statements back whose outcome nobody waits for, until another one is executed or the transaction ends, and sends
+ * them together with that: the driver sends the parts one after the other and waits once for all answers. A commit is such
+ * a part. If one part fails, PostgreSQL passes over those behind it, the commit too.
  */
 final class GatheringConnection implements InvocationHandler, Writes.Gathers {
     /** More parts than this make too many different statements to remember. */
     private static final int MOST = 16;
 
-    private static final String COMMIT = "COMMIT";
-
     private final Connection connection;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Gathered.Part> waiting = new ArrayList<>();
+    private Gathered.@Nullable Part first;
 
     GatheringConnection(Connection connection) {
         this.connection = connection;
     }
-
-    private record Waiting(String sql, @Nullable Object[] values) {}
 
     @Override
     public void later(String sql, @Nullable Object[] values) throws SQLException {
         if (waiting.size() == MOST) {
             send();
         }
-        waiting.add(new Waiting(sql, values));
+        waiting.add(new Gathered.Part(sql, values));
+    }
+
+    @Override
+    public void first(String sql, @Nullable Object[] values) {
+        first = new Gathered.Part(sql, values);
+    }
+
+    Connection within() {
+        return connection;
+    }
+
+    /** What was gathered, for whoever sends it now. */
+    Gathered taken() {
+        var parts = new ArrayList<Gathered.Part>(waiting.size() + 1);
+        if (first != null) {
+            parts.add(first);
+        }
+        parts.addAll(waiting);
+        forget();
+        return new Gathered(parts);
+    }
+
+    void send() throws SQLException {
+        if (isHolding()) {
+            send(taken(), "");
+        }
+    }
+
+    private boolean isHolding() {
+        return first != null || !waiting.isEmpty();
+    }
+
+    private void forget() {
+        first = null;
+        waiting.clear();
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        var first = arguments == null || arguments.length == 0 ? null : arguments[0];
+        var argument = arguments == null || arguments.length == 0 ? null : arguments[0];
         switch (method.getName()) {
             case "equals" -> {
-                return proxy == first || connection == first; // a statement names the connection within
+                return proxy == argument || connection == argument; // a statement names the connection within
             }
             case "hashCode" -> {
                 return System.identityHashCode(proxy);
             }
             case "isWrapperFor" -> {
-                return first == Writes.Gathers.class || connection.isWrapperFor((Class<?>) first);
+                return argument == Writes.Gathers.class || connection.isWrapperFor((Class<?>) argument);
             }
             case "unwrap" -> {
-                return first == Writes.Gathers.class ? this : connection.unwrap((Class<?>) first);
+                return argument == Writes.Gathers.class ? this : connection.unwrap((Class<?>) argument);
+            }
+            case "prepareStatement" -> {
+                if (isHolding() && arguments != null && arguments.length == 1) {
+                    return LateStatement.of(this, String.valueOf(argument));
+                }
+                send();
             }
             case "commit" -> sendAndCommit();
-            case "rollback", "close", "abort" -> waiting.clear();
-            case "createStatement", "prepareStatement", "prepareCall", "setAutoCommit", "setSavepoint" -> send();
+            case "rollback", "close", "abort" -> forget();
+            case "createStatement", "prepareCall", "setAutoCommit", "setSavepoint" -> send();
             default -> {}
         }
         try {
@@ -70,30 +105,18 @@ final class GatheringConnection implements InvocationHandler, Writes.Gathers {
         }
     }
 
-    private void send() throws SQLException {
-        if (!waiting.isEmpty()) {
-            send("");
-        }
-    }
-
     /** The driver knows from the server's answer that the transaction is over, and sends no second commit. */
     private void sendAndCommit() throws SQLException {
-        if (!waiting.isEmpty()) {
-            send(";" + COMMIT);
+        if (waiting.isEmpty()) {
+            forget();
+        } else {
+            send(taken(), "COMMIT");
         }
     }
 
-    private void send(String end) throws SQLException {
-        var parts = List.copyOf(waiting);
-        waiting.clear();
-        var sql = parts.stream().map(Waiting::sql).collect(Collectors.joining(";", "", end));
-        try (var statement = connection.prepareStatement(sql)) {
-            int position = 1;
-            for (var part : parts) {
-                for (var value : part.values()) {
-                    StatementCreatorUtils.setParameterValue(statement, position++, SqlTypeValue.TYPE_UNKNOWN, value);
-                }
-            }
+    private void send(Gathered gathered, String last) throws SQLException {
+        try (var statement = connection.prepareStatement(gathered.sqlBefore(last))) {
+            gathered.set(statement);
             statement.execute();
         }
     }
