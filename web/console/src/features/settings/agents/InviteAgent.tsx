@@ -23,10 +23,13 @@ export function InviteAgent({ onClose }: { onClose: () => void }) {
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const done = await save(() => api.post("/rest/agents", { ...form, language: form.language || undefined }), {
-      stale: keys.agents,
-      said: t("agents.invited", { email: form.email }),
-    });
+    const done = await save(
+      () => api.post("/rest/agents", { ...form, language: form.language || undefined }),
+      {
+        stale: keys.agents,
+        said: t("agents.invited", { email: form.email }),
+      },
+    );
     if (done) onClose();
   };
   const roles: Role[] = [
