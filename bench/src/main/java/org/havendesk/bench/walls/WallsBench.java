@@ -36,8 +36,8 @@ public final class WallsBench {
     private WallsBench(Program program, Options options) {
         this.program = program;
         this.tickets = options.get("tickets", 100_000);
-        this.rounds = options.get("rounds", 11);
-        this.seconds = options.get("seconds", 3);
+        this.rounds = options.get("rounds", 15);
+        this.seconds = options.get("seconds", 2);
         this.load = new Load(program, 4);
     }
 
@@ -134,7 +134,7 @@ public final class WallsBench {
 
     /**
      * Walls up and down in turns, the first of each pair changing, so that whatever changes on the machine meets both
-     * alike. What is asked right after the walls were changed is not counted: PostgreSQL plans anew then.
+     * alike; what the walls take is the middle of what they take in each pair. What is asked right after the walls were changed is not counted: PostgreSQL plans anew then.
      */
     private boolean judge(Kind kind, Walls walls, double binding, double door)
             throws IOException, InterruptedException {
@@ -142,6 +142,7 @@ public final class WallsBench {
         load.of(kind.walled(), kind.path(), 200, WARM_UP_SECONDS);
         var with = new double[rounds];
         var without = new double[rounds];
+        var taken = new double[rounds];
         var transactions = new double[rounds];
         for (int i = 0; i < rounds; i++) {
             for (boolean up : i % 2 == 0 ? new boolean[] {true, false} : new boolean[] {false, true}) {
@@ -158,19 +159,20 @@ public final class WallsBench {
                     transactions[i] = cost.transactions();
                 }
             }
+            taken[i] = with[i] - without[i];
         }
         return tell(
                 kind,
                 Spread.of(with),
                 Spread.of(without),
+                Spread.of(taken).middle(),
                 Spread.of(transactions).middle(),
                 binding,
                 door);
     }
 
     private static boolean tell(
-            Kind kind, Spread with, Spread without, double transactions, double binding, double door) {
-        double taken = with.middle() - without.middle();
+            Kind kind, Spread with, Spread without, double taken, double transactions, double binding, double door) {
         double share = (taken + transactions * binding + door) / with.middle();
         boolean passed = share <= LIMIT;
         System.out.printf(
