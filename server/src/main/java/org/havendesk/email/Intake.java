@@ -147,8 +147,16 @@ class Intake implements DisposableBean {
                     }));
             return true;
         } catch (DuplicateKeyException e) {
-            return false;
+            if (isThere(tenant, id)) {
+                return false;
+            }
+            throw e; // of something else that was to be stored along with it
         }
+    }
+
+    private boolean isThere(TenantId tenant, UUID id) {
+        return Tenants.as(
+                tenant, () -> transaction.execute(state -> rows.find(tenant, id).isPresent()));
     }
 
     @Override

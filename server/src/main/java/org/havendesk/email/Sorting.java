@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.havendesk.contacts.Contacts;
@@ -115,13 +116,14 @@ class Sorting {
      */
     boolean handleNew(TenantId tenant, UUID id, Arrived mail, byte[] packed) {
         var at = clock.instant();
-        return succeeds(tenant, () -> sort(tenant, read -> keep(tenant, id, mail, packed, read, at), id, mail, at));
-    }
-
-    private boolean keep(TenantId tenant, UUID id, Arrived mail, byte[] packed, Read read, Instant at) {
-        var file = files.keep(tenant, packed, RawMail.NAME, RawMail.TYPE);
-        rows.insertHandled(tenant, id, mail, file, read, at);
-        return true;
+        var kept = new AtomicBoolean();
+        Claim claim = read -> {
+            var file = files.keep(tenant, packed, RawMail.NAME, RawMail.TYPE);
+            rows.insertHandled(tenant, id, mail, file, read, at);
+            kept.set(true);
+            return true;
+        };
+        return succeeds(tenant, () -> sort(tenant, claim, id, mail, at)) && kept.get();
     }
 
     /** Handles a stored mail whose bytes are at hand. A failure is left to the net. */

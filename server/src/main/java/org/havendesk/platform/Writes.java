@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ public class Writes {
     }
 
     /** A statement with its names found, and with question marks in their places. */
-    private record Statement(org.springframework.jdbc.core.namedparam.ParsedSql parsed, String sql) {
+    private record Statement(ParsedSql parsed, String sql) {
         static Statement of(String sql) {
             var parsed = NamedParameterUtils.parseSqlStatement(sql);
             return new Statement(

@@ -36,16 +36,16 @@ class TicketRows {
     }
 
     Optional<Ticket> find(TenantId tenant, TicketId id) {
-        return db.sql("SELECT " + COLUMNS + " FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :id")
-                .param("tenant", tenant.value())
-                .param("id", id.value())
-                .query(TicketRows::ticket)
-                .optional();
+        return find(tenant, id, "");
     }
 
     /** The ticket, held as by {@link #lock}. */
     Optional<Ticket> locked(TenantId tenant, TicketId id) {
-        return db.sql("SELECT " + COLUMNS + " FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :id FOR UPDATE")
+        return find(tenant, id, " FOR UPDATE");
+    }
+
+    private Optional<Ticket> find(TenantId tenant, TicketId id, String hold) {
+        return db.sql("SELECT " + COLUMNS + " FROM ticket t WHERE t.tenant_id = :tenant AND t.id = :id" + hold)
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .query(TicketRows::ticket)
